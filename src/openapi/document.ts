@@ -194,6 +194,10 @@ function readSecurity(security: Json | undefined): Record<string, string[]>[] {
   return Array.isArray(security) ? (security.filter(isObject) as Record<string, string[]>[]) : [];
 }
 
+/** Whether a schema names one of these types, alone or in a list. */
+export const hasType = (schema: JsonObject | undefined, ...types: readonly string[]): boolean =>
+  [schema?.type].flat().some((one) => typeof one === 'string' && types.includes(one));
+
 /** The schemas of the members of an object, by name. */
 export const propertiesOf = (schema: JsonObject | undefined): JsonObject =>
   isObject(schema?.properties) ? schema.properties : {};

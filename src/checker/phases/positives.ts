@@ -13,6 +13,7 @@ import type { Planned } from '../planned.js';
 import { callsOf, isSafe } from '../recipes/calls.js';
 import { applyRule } from '../recipes/rules.js';
 import { isChange } from '../records/collections.js';
+import { namesRecord } from '../records/references.js';
 import { leavesOf, nameOf } from '../relations/leaves.js';
 import { identify, outcomeOf, type CaseResult } from '../report.js';
 import { hasPassed, resultOf, type Found } from '../found.js';
@@ -31,13 +32,7 @@ import type { CasePlan } from '../plan.js';
 import { isSuccess } from '../status.js';
 import { batchesOf } from './positives/batches.js';
 import { bodyVariations, type Closed, kindsOfFile } from './positives/body.js';
-import {
-  exampleVariations,
-  isReferring,
-  messageVariations,
-  parameterVariations,
-  ruleVariations,
-} from './positives/request.js';
+import { exampleVariations, messageVariations, parameterVariations, ruleVariations } from './positives/request.js';
 import { ShownLater } from './positives/shown-later.js';
 import type { Variation } from './positives/variation.js';
 import { sentencesAbout } from '../sentences.js';
@@ -172,7 +167,7 @@ function variationsOf(
   const saying = [operation, ...creating.map(({ create }) => create)];
   const isLimited = !run.recipes.of.has(operation.operationId) && saying.some((one) => saysLimit(run, one));
   const isOpen = (one: Variation) =>
-    isUnique(run, operation, one) || namesRecord(run, one) || (isLimited && one.isAmount === true);
+    isUnique(run, operation, one) || isReferring(run, one) || (isLimited && one.isAmount === true);
   // A form has no null, and a text that no two records share may be taken.
   const isForm = body !== undefined && !isJson(body.mediaType);
   const all = found
@@ -201,10 +196,10 @@ function isUnique({ records }: Run, operation: Operation, { at = '' }: Variation
 }
 
 /** Whether a variation has an id of another record. */
-function namesRecord(run: Run, { at = '' }: Variation): boolean {
+function isReferring(run: Run, { at = '' }: Variation): boolean {
   const [, parameter] = /^query:(.+)$/.exec(at) ?? [];
   const name = parameter ?? (at.startsWith('/') ? nameOf(at) : undefined);
-  return name !== undefined && isReferring(run, name);
+  return name !== undefined && namesRecord(run, name);
 }
 
 /** Members that are added to a request that is refused without them. */

@@ -2,10 +2,18 @@
  * The collections of a document: what is created with POST at a path, or with PUT at an id that the client chooses, and
  * is found one segment below it.
  */
-import { isObject, propertiesOf, type JsonObject, type Operation, type Parameter } from '../../openapi/document.js';
-import { flatten, jsonSchemaOf } from '../../openapi/sample.js';
+import {
+  hasType,
+  isObject,
+  propertiesOf,
+  type JsonObject,
+  type Operation,
+  type Parameter,
+} from '../../openapi/document.js';
+import { flatten } from '../../openapi/sample.js';
 import { isSuccess } from '../status.js';
 import type { Link } from './links.js';
+import { answerSchema } from './wrapping.js';
 
 export interface Collection {
   /** `POST /customers`, or `PUT /customers/{customerId}` */
@@ -80,11 +88,10 @@ export function collectionsOf(
 }
 
 /** Whether an operation answers with a list, or with an object that has one. */
-function answersList(document: JsonObject, { responses }: Operation): boolean {
-  const [, response] = [...responses].find(([status]) => isSuccess(status)) ?? [];
-  const schema = jsonSchemaOf(document, response);
-  const isList = (one: JsonObject | undefined): boolean => [one?.type].flat().includes('array');
-  return isList(schema) || Object.values(propertiesOf(schema)).some((node) => isList(flatten(document, node)));
+function answersList(document: JsonObject, operation: Operation): boolean {
+  const schema = answerSchema(document, operation);
+  const members = Object.values(propertiesOf(schema)).map((node) => flatten(document, node));
+  return [schema, ...members].some((one) => hasType(one, 'array'));
 }
 
 /** What is created and listed at one path, and has none of its own: others may name it by its id. */

@@ -71,6 +71,10 @@ export function namedBy<One extends Collection>(request: MadeRequest | undefined
 export const isReference = (collection: Collection, name: string): boolean =>
   isNamedBy(collection, name) || isNounOf(collection, name);
 
+/** Whether a member or a parameter of this name may be the id of a record that the check has made. */
+export const namesRecord = ({ records }: Pick<Run, 'records'>, name: string): boolean =>
+  records.collections.some((one) => isReference(one, name));
+
 /** `customer_id` names one of `/customers`, and so does the parameter of its path where that is no mere `id`. */
 function isNamedBy({ path, parameter }: Collection, name: string): boolean {
   const own = plain(name);

@@ -5,6 +5,7 @@
 import { isObject, propertiesOf, valueAt, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
 import { toPointer } from '../../openapi/pointer.js';
 import { flatten, jsonSchemaOf } from '../../openapi/sample.js';
+import { isSuccess } from '../status.js';
 import { plain, singularsOf } from './ids.js';
 
 /** Names of members, the outermost first. */
@@ -39,6 +40,12 @@ export const recordSchemaOf = (document: JsonObject, operation: Operation): Json
     (schema, name) => flatten(document, propertiesOf(schema)[name]),
     jsonSchemaOf(document, operation.requestBody),
   );
+
+/** The schema of what an operation answers in JSON when it succeeds. */
+export function answerSchema(document: JsonObject, { responses }: Operation): JsonObject | undefined {
+  const [, response] = [...responses].find(([status]) => isSuccess(status)) ?? [];
+  return jsonSchemaOf(document, response);
+}
 
 /** The record in a body. */
 export const within = (body: Json, wrapping: Wrapping): Json => valueAt(body, toPointer(wrapping)) ?? null;

@@ -2,7 +2,7 @@
  * Members that a document says are worked out from others of the same object: "totalCents − paidCents", "Sum of netCents
  * of the lines", "Nights between check_in and check_out". What is said otherwise, or with a condition, is not read.
  */
-import { isObject, propertiesOf, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import { hasType, isObject, propertiesOf, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
 import { escapeToken } from '../../openapi/pointer.js';
 import { flatten, jsonSchemaOf } from '../../openapi/sample.js';
 import { plain, singularsOf } from '../records/ids.js';
@@ -49,14 +49,11 @@ function collect(
   depth: number,
 ): void {
   if (!schema || depth > maxDepth || budget.left-- <= 0) return;
-  if ([schema.type].flat().includes('array')) {
+  if (hasType(schema, 'array')) {
     collect(document, flatten(document, schema.items ?? null), `${place}/*`, found, budget, depth + 1);
     return;
   }
-  const members = Object.entries(propertiesOf(schema)).flatMap(([name, node]): [string, JsonObject][] => {
-    const flat = flatten(document, node);
-    return flat ? [[name, flat]] : [];
-  });
+  const members = membersOf(document, schema);
   const formulas = members.flatMap(([name, own]) => formulaFor(document, name, own, members) ?? []);
   if (formulas.length > 0) found.set(place, formulas);
   for (const [name, member] of members)
@@ -82,9 +79,9 @@ function formulaFor(document: JsonObject, member: string, own: JsonObject, membe
   return undefined;
 }
 
-const isNumeric = ({ type, format, pattern }: JsonObject): boolean =>
-  [type].flat().some((one) => one === 'integer' || one === 'number') ||
-  ([type].flat().includes('string') && (format === 'decimal' || /\\d/.test(String(pattern ?? ''))));
+const isNumeric = (schema: JsonObject): boolean =>
+  hasType(schema, 'integer', 'number') ||
+  (hasType(schema, 'string') && (schema.format === 'decimal' || /\\d/.test(String(schema.pattern ?? ''))));
 
 type Value = Formula['of'];
 
@@ -148,8 +145,9 @@ function sumOf(document: JsonObject, words: string, others: Members): Value | un
   const [, what] = /^(?:the )?(?:sum|total) of (.+)$/i.exec(words) ?? [];
   if (what === undefined) return undefined;
   const lists = others.flatMap(([name, schema]) => {
-    const isList = [schema.type].flat().includes('array');
-    return isList ? [{ name, items: membersOf(document, flatten(document, schema.items ?? null)) }] : [];
+    return hasType(schema, 'array')
+      ? [{ name, items: membersOf(document, flatten(document, schema.items ?? null)) }]
+      : [];
   });
   const [, member, list] =
     /^(?:the |all )?(.+?) (?:of|over|in|for|from) (?:the |all |its |each )*(.+)$/i.exec(what) ?? [];

@@ -1,5 +1,13 @@
 /** The scalar members that a request's schemas describe, each as a JSON Pointer into the body. */
-import { escapeToken, follow, isObject, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import {
+  hasType,
+  escapeToken,
+  follow,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Operation,
+} from '../../openapi/document.js';
 
 const maxDepth = 12;
 
@@ -31,7 +39,7 @@ function collect(
     if (Array.isArray(list)) list.forEach((part) => collect(document, part, at, found, budget, depth + 1));
   }
   if (!isObject(schema.properties)) {
-    if (at !== '' && ['string', 'integer', 'number'].some((type) => [schema.type].flat().includes(type))) found.add(at);
+    if (at !== '' && hasType(schema, 'string', 'integer', 'number')) found.add(at);
     return;
   }
   for (const [name, property] of Object.entries(schema.properties)) {

@@ -1,5 +1,6 @@
 /** Validates a real response against the document: status, content type, headers, body. */
 import {
+  hasType,
   type Json,
   type JsonObject,
   type Located,
@@ -291,7 +292,7 @@ function readBody(
   }
   // Reads the text of a header as the number or boolean of its schema; it is never a list or an object.
   if (!isJson(essence)) {
-    const isScalar = !['array', 'object'].some((type) => [schema.type].flat().includes(type));
+    const isScalar = !hasType(schema, 'array', 'object');
     const value = isScalar ? simpleValue(document, text.trim(), schema) : text;
     return { body: typeof value === 'string' ? text : value };
   }

@@ -1,5 +1,6 @@
 /** What the schema of a body leaves open, derived as what it forbids is: place by place, from a body that is valid. */
 import {
+  hasType,
   escapeToken,
   isObject,
   valueAt,
@@ -303,7 +304,7 @@ function numbersOf(nodes: readonly Located[], value: number): [string, number][]
     ['as small as it may be', bound('minimum', Math.max)],
     ['as large as it may be', bound('maximum', Math.min)],
   ];
-  const isWhole = nodes.some(({ value: node }) => [node.type].flat().includes('integer') || 'multipleOf' in node);
+  const isWhole = nodes.some(({ value: node }) => hasType(node, 'integer') || 'multipleOf' in node);
   if (!isWhole) found.push(['with many decimals', Number((value + 0.00012345).toFixed(8))]);
   return found.flatMap(([what, one]) => (one === undefined || one === value ? [] : [[what, one]]));
 }

@@ -1,6 +1,7 @@
 /** What HTTP, JSON and the parameters leave open, and what the rules of the recipes say is good. */
 import { createHash } from 'node:crypto';
 import {
+  hasType,
   escapeToken,
   isIgnored,
   isObject,
@@ -20,7 +21,7 @@ import { placeOf, withHeader } from '../../../openapi/security.js';
 import { goodValues, valuesOf } from '../parameter-values.js';
 import type { Schemas } from '../negatives/schemas-at.js';
 import { applyRule } from '../../recipes/rules.js';
-import { isReference } from '../../records/references.js';
+import { namesRecord } from '../../records/references.js';
 import type { Run } from '../../run.js';
 import type { BodyValue } from '../../../openapi/request.js';
 import type { Closed } from './body.js';
@@ -204,7 +205,7 @@ function urlVariations(run: Run, schemas: Schemas, operation: Operation, closed:
       one.in === 'query' &&
       !closed.presence(`/${one.name}`) &&
       !cursorName.test(one.name) &&
-      (one.required || !(isLeftOpen(schemas, operation, one) || isReferring(run, one.name))),
+      (one.required || !(isLeftOpen(schemas, operation, one) || namesRecord(run, one.name))),
   );
   const parameters = query.flatMap((one) => {
     const value = valuesOf(schemas, one)?.value;
@@ -360,10 +361,6 @@ export function parameterVariations(schemas: Schemas, operation: Operation, clos
     });
 }
 
-/** Whether a name is that of a record, of which the target knows which there are. */
-export const isReferring = ({ records }: Run, name: string): boolean =>
-  records.collections.some((one) => isReference(one, name));
-
 /** Parameters in a language of their own, of which a schema says nothing: `filter=state = "PAUSED"`. */
 const inLanguage =
   /^\$?(?:filters?|where|order(?:ing|_?by)?|sort(?:_?by)?|(?:update|field|read)_?mask|fields|select|expand|includes?|embed)$/i;
@@ -377,7 +374,7 @@ function isLeftOpen({ document }: Schemas, { parameters }: Operation, { name, in
   const isListed = ['enum', 'const', 'pattern', 'examples', 'example'].some((one) => one in own || one in object);
   return (
     place === 'query' &&
-    ((isDate(own) && dates.length > 1) || (inLanguage.test(name) && !isListed && [own.type].flat().includes('string')))
+    ((isDate(own) && dates.length > 1) || (inLanguage.test(name) && !isListed && hasType(own, 'string')))
   );
 }
 
@@ -388,13 +385,13 @@ const signsOfPatterns = `(['"%_*\\`;
 function isFreeNumber({ document }: Schemas, { in: place, object }: Parameter): boolean {
   const schema = flatten(document, object.schema ?? null) ?? {};
   const isOpen = !['enum', 'const', 'minimum', 'exclusiveMinimum', 'multipleOf'].some((one) => one in schema);
-  return place === 'query' && isOpen && [schema.type].flat().includes('integer');
+  return place === 'query' && isOpen && hasType(schema, 'integer');
 }
 
 function isFreeText({ document }: Schemas, { in: place, object }: Parameter): boolean {
-  const schema = flatten(document, object.schema ?? null);
-  const isText = place === 'query' && schema !== undefined && [schema.type].flat().includes('string');
-  const { minLength = 0, maxLength = Infinity } = schema ?? {};
+  const schema = flatten(document, object.schema ?? null) ?? {};
+  const isText = place === 'query' && hasType(schema, 'string');
+  const { minLength = 0, maxLength = Infinity } = schema;
   const isLong = signsOfPatterns.length >= Number(minLength) && signsOfPatterns.length <= Number(maxLength);
   return isText && isLong && !['enum', 'const', 'format', 'pattern'].some((one) => one in schema);
 }

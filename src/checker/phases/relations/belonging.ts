@@ -2,7 +2,7 @@
  * A record that names two others, of which one is made in the other: a reservation of a room, at a rate of that room. Where
  * the words of the document say that they belong together, one of another is refused.
  */
-import { isObject, operationObject, propertiesOf, type Json, type Operation } from '../../../openapi/document.js';
+import { isObject, propertiesOf, type Json, type Operation } from '../../../openapi/document.js';
 import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { plain } from '../../records/ids.js';
@@ -10,7 +10,7 @@ import { stepOf, templateOf, type MadeCollection } from '../../records/made-reco
 import { recordSchemaOf, within, wrappingOf } from '../../records/wrapping.js';
 import { isSameValue } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
-import { namesIn, sentencesOf } from '../../sentences.js';
+import { namesIn, sentencesAbout, sentencesOf } from '../../sentences.js';
 import { refusals } from '../../status.js';
 import { Fixture, hasSucceeded, refusedRightly, statusViolation } from './fixture.js';
 import { sameIds, type DerivedPart } from './made-checks.js';
@@ -48,9 +48,9 @@ function referencesOf({ document, records }: Run, { create, outer }: MadeCollect
 
 /** "The rate must be one of the room's", "Must be a rate of the reservation's room" */
 function isSaid({ document }: Run, create: Operation, inner: string, outer: string): boolean {
-  const { summary, description } = operationObject(document, create) ?? {};
+  const { said } = sentencesAbout(document, create, []);
   const own = flatten(document, propertiesOf(recordSchemaOf(document, create))[inner] ?? null)?.description;
-  return [summary, description, own].flatMap(sentencesOf).some((sentence) => {
+  return [...said, ...sentencesOf(own)].some((sentence) => {
     const names = namesIn(sentence);
     const isNamed = (name: string) =>
       [plain(name), plain(name).replace(/(?:uuid|id)$/, '')].some((one) => names.has(one) || names.has(`${one}s`));

@@ -3,6 +3,7 @@
  * member has the e-mail address", "409 when all places of the class are taken". What is said otherwise is not read.
  */
 import {
+  hasType,
   operationObject,
   propertiesOf,
   valueAt,
@@ -22,7 +23,7 @@ import type { Run } from '../../run.js';
 import type { Violation } from '../../validate/response.js';
 import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation, type Received } from './fixture.js';
 import { ownId, pointerTo, recordIn, sameIds, type DerivedPart } from './made-checks.js';
-import { sendMembers, withPatch } from './other-values.js';
+import { sendChange, withPatch } from './other-values.js';
 import { namesIn, sentencesAbout, sentencesOf } from '../../sentences.js';
 import { refusals } from '../../status.js';
 
@@ -63,7 +64,7 @@ function sharedMembers(document: JsonObject, operation: Operation): string[] {
     const schema = flatten(document, node);
     const isDate = String(schema?.format).startsWith('date');
     const isFree = schema && !isDate && schema.readOnly !== true && !('enum' in schema) && !('const' in schema);
-    const isTold = [schema?.type].flat().some((type) => type === 'string' || type === 'integer');
+    const isTold = hasType(schema, 'string', 'integer');
     return isFree && isTold ? [[name, schema]] : [];
   });
   const names = free.map(([name]) => name);
@@ -230,10 +231,7 @@ async function checkChange(
   if (!values || names.every((name) => isSameValue(values[name], valueAt(own, pointerTo(name)))))
     return `two records do not show another ${names.join(', ')}`;
   if (record.tag) await fixture.context.execute(record.tag);
-  const answer =
-    operation.method === 'PATCH'
-      ? await sendMembers(fixture, operation, templateOf(record), () => values)
-      : await fixture.send(operation, withPatch(run, operation, templateOf(record), values));
+  const answer = await sendChange(fixture, operation, templateOf(record), values);
   if (!hasSucceeded(answer)) return refusedRightly(answer);
   const violation = sharedBy(answer, names);
   return { violations: [isSaid ? violation : { ...violation, severity: 'warning' }], toCurl: answer.toCurl };

@@ -3,8 +3,8 @@
  * ids of a batch, and 64-bit integers as texts (Google's API improvement proposals 154, 134, 231 and 141).
  */
 import {
+  hasType,
   isObject,
-  operationObject,
   propertiesOf,
   valueAt,
   type Json,
@@ -15,14 +15,14 @@ import { flatten } from '../../../openapi/sample.js';
 import { bare, isChange } from '../../records/collections.js';
 import { isRecord } from '../../records/ids.js';
 import { stepOf, templateOf, type MadeCollection, type MadeRecord } from '../../records/made-record.js';
-import { recordSchemaOf } from '../../records/wrapping.js';
+import { answerSchema, recordSchemaOf } from '../../records/wrapping.js';
 import type { Found } from '../../found.js';
 import type { Run } from '../../run.js';
 import { isSameValue } from '../../relations/shared-members.js';
-import { sentencesOf } from '../../sentences.js';
+import { sentencesAbout, sentencesOf } from '../../sentences.js';
 import { Fixture, hasSucceeded, refusedBy, refusedRightly, relationViolation, statusViolation } from './fixture.js';
-import { answerSchema, membersAnswered, readPage, type Listed } from './listed.js';
-import { member, ownId, pointerTo, recordIn, type DerivedPart } from './made-checks.js';
+import { membersAnswered, readPage, type Listed } from './listed.js';
+import { lookAtCreated, member, ownId, pointerTo, recordIn, type DerivedPart } from './made-checks.js';
 import { otherMembers, sendMembers, withPatch } from './other-values.js';
 
 export function conventionParts(run: Run, collection: MadeCollection): DerivedPart[] {
@@ -99,17 +99,11 @@ async function checkMask({ run, read, record }: Subject, operation: Operation, m
   const sent = await sendMembers(fixture, operation, masked, () => Object.fromEntries([first, second]));
   if (!hasSucceeded(sent)) return refusedBy(sent);
   const after = await look();
-  const [own, other] = [first, second].map(([name]) => [
-    valueAt(before, pointerTo(name)),
-    valueAt(after, pointerTo(name)),
-  ]);
+  const [named, left] = [first, second].map(([name]) => pointerTo(name)) as [string, string];
+  const stays = (at: string): boolean => isSameValue(valueAt(before, at) ?? null, valueAt(after, at) ?? null);
   const violations = [
-    ...(isSameValue(own![0] ?? null, own![1] ?? null)
-      ? [member({ run }, pointerTo(first[0]), 'is in the mask, and is afterwards what it was before')]
-      : []),
-    ...(isSameValue(other![0] ?? null, other![1] ?? null)
-      ? []
-      : [member({ run }, pointerTo(second[0]), 'is not in the mask, and is another value afterwards')]),
+    ...(stays(named) ? [member({ run }, named, 'is in the mask, and is afterwards what it was before')] : []),
+    ...(stays(left) ? [] : [member({ run }, left, 'is not in the mask, and is another value afterwards')]),
   ];
   return { violations, toCurl: sent.toCurl };
 }
@@ -119,7 +113,7 @@ const longNumber = '9007199254740993';
 
 /** Whether a text is a whole number, of which no bound is known. */
 function isLongNumber(schema: JsonObject | undefined): boolean {
-  if (!schema || ![schema.type].flat().includes('string') || 'enum' in schema || 'const' in schema) return false;
+  if (!schema || !hasType(schema, 'string') || 'enum' in schema || 'const' in schema) return false;
   if (typeof schema.maxLength === 'number' && schema.maxLength < longNumber.length) return false;
   if (schema.format === 'int64' || schema.format === 'uint64') return true;
   if (typeof schema.pattern !== 'string' || !/64[- ]bit/i.test(String(schema.description ?? ''))) return false;
@@ -130,18 +124,13 @@ function isLongNumber(schema: JsonObject | undefined): boolean {
   }
 }
 
-async function checkLongNumber(
-  run: Run,
-  { create, outer, inner, output, id }: MadeCollection,
-  read: Operation,
-  name: string,
-): Promise<Found> {
+async function checkLongNumber(run: Run, collection: MadeCollection, look: Operation, name: string): Promise<Found> {
+  const { create, outer, inner } = collection;
   const fixture = await Fixture.after(run, outer.given);
   if (!(fixture instanceof Fixture)) return fixture;
   const made = await fixture.send(create, withPatch(run, create, templateOf(outer), { [name]: longNumber }));
   if (!hasSucceeded(made)) return refusedBy(made);
-  fixture.context.keep(output, id, made.json, made.headers);
-  const alone = await fixture.send(read, templateOf(inner));
+  const alone = await lookAtCreated(fixture, { run, collection, look, record: inner }, made);
   if (!hasSucceeded(alone)) return refusedBy(alone);
   const value = valueAt(recordIn(alone), pointerTo(name));
   const isOther = typeof value === 'string' && /^-?\d+$/.test(value) && value !== longNumber;
@@ -165,22 +154,22 @@ function batchOf(run: Run, { path, below }: MadeCollection, operation: Operation
       place === 'query' &&
       required &&
       /^(?:ids?|names?|\w+_?ids?)(?:\[\])?$/i.test(name) &&
-      [flatten(run.document, object.schema ?? null)?.type].flat().includes('array'),
+      hasType(flatten(run.document, object.schema ?? null), 'array'),
   );
   const isBeside = bare(operation.path).startsWith(`${path}:`) || bare(operation.path).startsWith(`${path}/`);
   if (!ids || !(isBeside || bare(operation.path) === path) || operation.path.includes('{')) return undefined;
   const answer = answerSchema(run.document, operation);
   const lists = Object.entries(propertiesOf(answer)).filter(([, node]) =>
-    [flatten(run.document, node)?.type].flat().includes('array'),
+    hasType(flatten(run.document, node), 'array'),
   );
-  const isList = [answer?.type].flat().includes('array');
+  const isList = hasType(answer, 'array');
   const [only, ...others] = lists;
   if (!isList && (!only || others.length > 0)) return undefined;
-  const { summary, description } = operationObject(run.document, operation) ?? {};
+  const { said } = sentencesAbout(run.document, operation, []);
   const own = only && flatten(run.document, only[1])?.description;
-  const isOrdered = [summary, description, own, ids.object.description]
-    .flatMap(sentencesOf)
-    .some((one) => /\b(?:in the (?:same )?order|same order)\b/i.test(one));
+  const isOrdered = [...said, ...[own, ids.object.description].flatMap(sentencesOf)].some((one) =>
+    /\b(?:in the (?:same )?order|same order)\b/i.test(one),
+  );
   return { operation, ids: ids.name, list: { run, operation, at: isList ? '' : pointerTo(only![0]) }, isOrdered };
 }
 

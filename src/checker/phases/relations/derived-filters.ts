@@ -1,5 +1,6 @@
 /** Filters and orders of any list: parameters with the name of a member of its items. */
 import {
+  hasType,
   isObject,
   propertiesOf,
   type Json,
@@ -10,7 +11,7 @@ import {
 import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { plain } from '../../records/ids.js';
-import { isReference } from '../../records/references.js';
+import { isReference, namesRecord } from '../../records/references.js';
 import { unwrapped } from '../../records/wrapping.js';
 import { isDated } from '../../relations/instants.js';
 import { spoken } from '../../relations/paging-names.js';
@@ -84,7 +85,7 @@ function boundBy(
   { run: { document }, members }: Listed,
   description: Json | undefined,
 ): { member: string; bound: Bound } | undefined {
-  const isNumber = typesOf(node).some((type) => type === 'integer' || type === 'number');
+  const isNumber = hasType(node, 'integer', 'number');
   const format = isNumber ? undefined : node?.format;
   if (!isNumber && format !== 'date' && format !== 'date-time') return undefined;
   for (const [form, side, isInclusive] of boundForms) {
@@ -101,12 +102,10 @@ function boundBy(
   return undefined;
 }
 
-const typesOf = (schema: JsonObject | undefined): Json[] => [schema?.type ?? null].flat();
-
 /** A parameter that has the name of a member, or an object with such members, and takes some of its values. */
 export function filtersOf(list: Listed, parameter: Parameter): DerivedFilter[] {
   const {
-    run: { document, records },
+    run: { document },
     members,
   } = list;
   if (isPaging(parameter)) return [];
@@ -116,19 +115,18 @@ export function filtersOf(list: Listed, parameter: Parameter): DerivedFilter[] {
     const { description } = parameter.object;
     const bounded = member === undefined ? boundBy(name, node, list, description ?? node?.description) : undefined;
     if (bounded) return [{ name, ...bounded, takesSeveral: false, values: [], ask: (some) => ask(some[0] ?? null) }];
-    const takesSeveral = typesOf(node).includes('array');
+    const takesSeveral = hasType(node, 'array');
     const one = takesSeveral ? flatten(document, node?.items ?? null) : node;
     // `archived=true` may as well mean that those are listed, too.
-    const values = Array.isArray(one?.enum) ? one.enum : typesOf(one).includes('boolean') ? [false] : undefined;
+    const values = Array.isArray(one?.enum) ? one.enum : hasType(one, 'boolean') ? [false] : undefined;
     const related = member === undefined && values ? relatedBy(list, name) : undefined;
     if (related) return [{ name, member: name, related, takesSeveral, values, ask: (some) => ask(some[0] ?? null) }];
-    const isId = member !== undefined && records.collections.some((other) => isReference(other, member));
-    const isExact = isId || (takesSeveral && typesOf(one).includes('string'));
+    const isId = member !== undefined && namesRecord(list.run, member);
+    const isExact = isId || (takesSeveral && hasType(one, 'string'));
     if (member === undefined || !(values ?? isExact)) return [];
     return [{ name, member, takesSeveral, values, ask: (some) => ask(takesSeveral ? [...some] : (some[0] ?? null)) }];
   };
-  if (!typesOf(schema).includes('object'))
-    return by(spoken(parameter.name), schema, (value) => ({ [parameter.name]: value }));
+  if (!hasType(schema, 'object')) return by(spoken(parameter.name), schema, (value) => ({ [parameter.name]: value }));
   return Object.entries(propertiesOf(schema)).flatMap(([name, node]) =>
     by(name, flatten(document, node), (value) => ({ [parameter.name]: { [name]: value } })),
   );

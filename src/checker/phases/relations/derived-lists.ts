@@ -15,7 +15,7 @@ import type { Found } from '../../found.js';
 import { idAt, idsIn, isRecord } from '../../records/ids.js';
 import { bare } from '../../records/collections.js';
 import { areMade, templateOf, type MadeCollection } from '../../records/made-record.js';
-import { isReference } from '../../records/references.js';
+import { namesRecord } from '../../records/references.js';
 import { objectsOf } from '../../relations/leaves.js';
 import { totalName } from '../../relations/paging-names.js';
 import { changedByReading, disagreeing, isSameValue } from '../../relations/shared-members.js';
@@ -120,7 +120,7 @@ async function makeTwo(
   const all = propertiesOf(recordSchemaOf(run.document, create));
   const node = all[member];
   // What others are worked out from may make a difference, too; which records there are, only the target knows.
-  const own = Object.entries(all).filter(([name]) => !run.records.collections.some((one) => isReference(one, name)));
+  const own = Object.entries(all).filter(([name]) => !namesRecord(run, name));
   // An end that stays would be before the beginning.
   const dates = own.filter(([, one]) => isDate(run, one));
   const properties =

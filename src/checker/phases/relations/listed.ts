@@ -1,5 +1,6 @@
 /** A list that an operation answers with, by the document: where its items are, and how it is asked for a part. */
 import {
+  hasType,
   propertiesOf,
   isObject,
   valueAt,
@@ -8,8 +9,7 @@ import {
   type Operation,
   type Parameter,
 } from '../../../openapi/document.js';
-import { flatten, jsonSchemaOf } from '../../../openapi/sample.js';
-import { isSuccess } from '../../status.js';
+import { flatten } from '../../../openapi/sample.js';
 import { objectsOf } from '../../relations/leaves.js';
 import {
   cursorName,
@@ -27,7 +27,7 @@ import {
 import { bare } from '../../records/collections.js';
 import { plain } from '../../records/ids.js';
 import { areMade } from '../../records/made-record.js';
-import { flatResource, isBeside, membersIn } from '../../records/wrapping.js';
+import { answerSchema, flatResource, isBeside, membersIn } from '../../records/wrapping.js';
 import type { Run } from '../../run.js';
 import { hasSucceeded, type Fixture, type Received } from './fixture.js';
 
@@ -89,12 +89,6 @@ export function upAndDown(
   return up === undefined || down === undefined ? undefined : [up, down];
 }
 
-/** The schema of what an operation answers in JSON when it succeeds. */
-export function answerSchema(document: JsonObject, { responses }: Operation): JsonObject | undefined {
-  const [, response] = [...responses].find(([status]) => isSuccess(status)) ?? [];
-  return jsonSchemaOf(document, response);
-}
-
 /** Schemas of the members of an answer, by name: the outermost ones, and those of what it wraps. */
 export function membersAnswered(document: JsonObject, operation: Operation): [outer: JsonObject, inner: JsonObject] {
   const outer = membersIn(document, answerSchema(document, operation));
@@ -106,7 +100,7 @@ function itemsOf(document: JsonObject, operation: Operation): Pick<Listed, 'at' 
   const schema = answerSchema(document, operation);
   if (!schema) return undefined;
   const membersOf = (list: JsonObject | undefined): JsonObject | undefined => {
-    const item = list && [list.type].flat().includes('array') ? flatten(document, list.items ?? null) : undefined;
+    const item = list && hasType(list, 'array') ? flatten(document, list.items ?? null) : undefined;
     return isObject(item?.properties) ? membersIn(document, item) : undefined;
   };
   const own = membersOf(schema);

@@ -94,7 +94,7 @@ const notDone = (received: Received): Found | undefined =>
   !hasSucceeded(received) ? refusedBy(received) : received.status === 202 ? 'it is only accepted (202)' : undefined;
 
 /** What shows the record that a request has just created. */
-async function lookAtCreated(
+export async function lookAtCreated(
   fixture: Fixture,
   { look, collection: { id, output, inner } }: MadeSubject,
   { json, headers }: Pick<Received, 'json' | 'headers'>,

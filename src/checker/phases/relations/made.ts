@@ -2,7 +2,14 @@
  * Relations that hold of any record, and that no recipe has to declare: what has been created is shown at its id, what a
  * request has changed is changed afterwards, and what was deleted is gone.
  */
-import { isObject, operationObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import {
+  hasType,
+  isObject,
+  operationObject,
+  type Json,
+  type JsonObject,
+  type Operation,
+} from '../../../openapi/document.js';
 import { flatten, sampleOf } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { bare, isChange, tagOf } from '../../records/collections.js';
@@ -141,9 +148,7 @@ function changesOf(subject: Subject, operation: Operation): Checks {
   const { method } = operation;
   const { properties, required } = bodySchema(document, operation);
   const schemas = Object.entries(properties).map(([name, node]) => [name, flatten(document, node)] as const);
-  const nullable = schemas.flatMap(([name, one]) =>
-    [one?.type].flat().includes('null') || one?.nullable === true ? [name] : [],
-  );
+  const nullable = schemas.flatMap(([name, one]) => (hasType(one, 'null') || one?.nullable === true ? [name] : []));
   const readOnly = schemas.flatMap(([name, one]) => (one?.readOnly === true ? [name] : []));
   const optional = Object.keys(properties).flatMap((name): [string, Json][] => {
     const value = required.includes(name) || readOnly.includes(name) ? undefined : sampleOf(document, properties[name]);

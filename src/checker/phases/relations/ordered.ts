@@ -2,20 +2,26 @@
  * Two members of a record of which one may not come before the other, by the words of a document: "dueDate must not be
  * before issueDate", "422 if check_out is not later than check_in". What is said otherwise is not read.
  */
-import { propertiesOf, valueAt, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import {
+  hasType,
+  propertiesOf,
+  valueAt,
+  type Json,
+  type JsonObject,
+  type Operation,
+} from '../../../openapi/document.js';
 import { flatten } from '../../../openapi/sample.js';
 import { hasPassed, type Found } from '../../found.js';
 import { bare, isChange } from '../../records/collections.js';
 import { plain } from '../../records/ids.js';
 import { templateOf, type MadeCollection } from '../../records/made-record.js';
 import { recordSchemaOf, within, wrappingOf } from '../../records/wrapping.js';
-import { isDated } from '../../relations/instants.js';
 import type { Run } from '../../run.js';
 import { sentencesAbout, sentencesOf } from '../../sentences.js';
 import { refusals } from '../../status.js';
 import { Fixture, hasSucceeded, refusedRightly, statusViolation, type Received } from './fixture.js';
 import { pointerTo, recordIn, type DerivedPart } from './made-checks.js';
-import { sendMembers, withPatch } from './other-values.js';
+import { nextDayOf, sendChange, withPatch } from './other-values.js';
 
 /** The first may not be after the second one, or greater. */
 export interface Order {
@@ -101,12 +107,10 @@ function isCalled(member: string, name: string): boolean {
   return own === name || ['at', 'on', 'date', 'time'].some((end) => own === `${name}${end}` || `${own}${end}` === name);
 }
 
-const kindOf = ({ type, format }: JsonObject): string | undefined =>
-  [type].flat().some((one) => one === 'integer' || one === 'number')
-    ? 'number'
-    : format === 'date' || format === 'date-time'
-      ? format
-      : undefined;
+function kindOf(schema: JsonObject): string | undefined {
+  if (hasType(schema, 'integer', 'number')) return 'number';
+  return schema.format === 'date' || schema.format === 'date-time' ? schema.format : undefined;
+}
 
 /** What is said of the members of a request. */
 function ordersOf({ document }: Run, operation: Operation): Order[] {
@@ -175,14 +179,10 @@ const isLess = (one: Json, other: Json): boolean =>
     ? one < other
     : typeof one === 'string' && typeof other === 'string' && Date.parse(one) < Date.parse(other);
 
-const day = 86_400_000;
-
 /** A day later, or one more. */
 function nextOf(value: Json): Json | undefined {
   if (typeof value === 'number') return value + 1;
-  if (typeof value !== 'string' || !isDated(value) || Number.isNaN(Date.parse(value))) return undefined;
-  const later = new Date(Date.parse(value) + day).toISOString();
-  return value.length === 10 ? later.slice(0, 10) : later;
+  return typeof value === 'string' ? nextDayOf(value) : undefined;
 }
 
 /** The same value for both. */
@@ -229,9 +229,7 @@ async function checkChange(
   if (!values) return lacking;
   return firstTaken(order, values, async (some) => {
     if (record.tag) await fixture.context.execute(record.tag);
-    return operation.method === 'PATCH'
-      ? sendMembers(fixture, operation, template, () => some)
-      : fixture.send(operation, withPatch(run, operation, template, some));
+    return sendChange(fixture, operation, template, some);
   });
 }
 

@@ -118,7 +118,7 @@ function otherThan(document: JsonObject, schema: JsonObject | undefined, value: 
 }
 
 /** A later date is as likely to fit the others; undefined for what is none. */
-function nextDayOf(text: string): string | undefined {
+export function nextDayOf(text: string): string | undefined {
   const time = isDated(text) ? Date.parse(text.slice(0, 10)) : NaN;
   return Number.isNaN(time) ? undefined : new Date(time + 86_400_000).toISOString().slice(0, 10) + text.slice(10);
 }
@@ -162,6 +162,17 @@ export const otherMembers = (run: Run, properties: JsonObject, shown: Json): Jso
   ...samplesOf(run, properties, shown),
   ...changesOf(run, properties, shown),
 });
+
+/** Sends these members: a PATCH has no others, what replaces a record has them in place of its own. */
+export const sendChange = (
+  fixture: Fixture,
+  operation: Operation,
+  template: RequestTemplate,
+  values: JsonObject,
+): Promise<Received> =>
+  operation.method === 'PATCH'
+    ? sendMembers(fixture, operation, template, () => values)
+    : fixture.send(operation, withPatch(fixture.run, operation, template, values));
 
 /** Sends a change of the outermost members of a record alone. */
 export async function sendMembers(

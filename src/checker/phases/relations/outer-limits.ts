@@ -2,7 +2,14 @@
  * A number that a record around it limits, by the words of a document: "Payments are never more than the balance" of an
  * invoice, "409 if the quantity exceeds the stock". What is said otherwise is not read.
  */
-import { propertiesOf, valueAt, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import {
+  hasType,
+  propertiesOf,
+  valueAt,
+  type Json,
+  type JsonObject,
+  type Operation,
+} from '../../../openapi/document.js';
 import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { plain } from '../../records/ids.js';
@@ -39,8 +46,7 @@ export function limitIn(sentence: string, members: readonly string[], isRefusal:
   return undefined;
 }
 
-const isNumber = (schema: JsonObject | undefined): boolean =>
-  [schema?.type].flat().some((type) => type === 'integer' || type === 'number');
+const isNumber = (schema: JsonObject | undefined): boolean => hasType(schema, 'integer', 'number');
 
 export function outerLimitParts(run: Run, { create, outer }: MadeCollection): DerivedPart[] {
   const { document, records } = run;

@@ -1,7 +1,7 @@
 /** A search that a document says looks into certain members: an item is found by the text of each of them. */
 import {
+  hasType,
   isObject,
-  operationObject,
   propertiesOf,
   type Json,
   type JsonObject,
@@ -12,7 +12,7 @@ import type { Found } from '../../found.js';
 import { isRecord, plain } from '../../records/ids.js';
 import { templateOf, type MadeCollection } from '../../records/made-record.js';
 import { recordSchemaOf } from '../../records/wrapping.js';
-import { namesIn, sentencesOf } from '../../sentences.js';
+import { namesIn, sentencesAbout, sentencesOf } from '../../sentences.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation } from './fixture.js';
 import { largestPage, readPages, type Listed } from './listed.js';
 import { recordIn } from './made-checks.js';
@@ -32,20 +32,19 @@ export interface Search {
 export function searchesOf({ run: { document }, operation, members }: Listed): Search[] {
   const found = operation.parameters.find((one) => one.in === 'query' && searchName.test(one.name));
   if (!found || !isText(document, found)) return [];
-  const { summary, description } = operationObject(document, operation) ?? {};
   const own = sentencesOf(found.object.description ?? flatten(document, found.object.schema ?? null)?.description);
-  const said = [summary, description].flatMap(sentencesOf).filter((one) => isAboutSearch.test(one));
+  const said = sentencesAbout(document, operation, []).said.filter((one) => isAboutSearch.test(one));
   const words = [...own, ...said].filter((one) => !isOther.test(one)).map(namesIn);
   return Object.entries(members).flatMap(([member, node]): Search[] => {
     const schema = flatten(document, node);
-    const isFree = schema && [schema.type].flat().includes('string') && !('enum' in schema) && !('const' in schema);
+    const isFree = schema && hasType(schema, 'string') && !('enum' in schema) && !('const' in schema);
     const isSaid = words.some((names) => names.has(plain(member)));
     return isFree && isSaid && !String(schema.format).startsWith('date') ? [{ parameter: found.name, member }] : [];
   });
 }
 
 const isText = (document: JsonObject, { object }: Parameter): boolean =>
-  [flatten(document, object.schema ?? null)?.type].flat().includes('string');
+  hasType(flatten(document, object.schema ?? null), 'string');
 
 export async function checkSearch(
   list: Listed,

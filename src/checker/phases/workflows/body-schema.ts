@@ -1,5 +1,6 @@
 /** Finds the schema of the value that a criterion of a workflow tests. */
 import {
+  hasType,
   follow,
   isObject,
   unescapeToken,
@@ -27,7 +28,7 @@ export function isArrayAt(
     const next = isObject(properties) && Object.hasOwn(properties, name) ? properties[name] : schema?.items;
     schema = resolved(document, next);
   }
-  return [schema?.type].flat().includes('array');
+  return hasType(schema, 'array');
 }
 
 const resolved = (document: JsonObject, schema: Json | undefined): JsonObject | undefined =>
