@@ -100,6 +100,7 @@ export async function inspect(
       driver: openDriver,
       // Other checkers see the whole first phase; after it one failure is enough.
       records: noRecords,
+      resources: undefined,
       background: new Background(),
       shown: new Shown(),
       bail: new Bail(phase !== 'examples'),

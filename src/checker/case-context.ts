@@ -11,6 +11,7 @@ import type { CasePlan } from './plan.js';
 import { isRefusal, isSuccess } from './status.js';
 import { unmet, unmetBy } from './recipes/expectation.js';
 import type { Step, RequestTemplate } from './recipes/recipe.js';
+import { asDocumented, documentedOf } from './records/procedures.js';
 import { toCurl } from './reports/curl.js';
 import { operationNamed, type Run } from './run.js';
 import { foundByError, type Found, type FoundViolations } from './found.js';
@@ -225,8 +226,8 @@ export class CaseContext {
 
   /** @param options.control The control API's document, for a request to that. */
   #make(
-    operation: Operation,
-    { from, patch, parameters, credentials = {} }: RequestTemplate,
+    asked: Operation,
+    whole: RequestTemplate,
     {
       control,
       schemes = [],
@@ -234,9 +235,11 @@ export class CaseContext {
       encode,
     }: RequestOptions & { control?: JsonObject; schemes?: readonly string[] } = {},
   ): MadeRequest {
-    const { document, recipes } = this.#run;
+    const { responseValidator, recipes, resources } = this.#run;
     const everyRequest = control ? undefined : recipes.everyRequest;
-    const made = makeRequest(control ?? document, {
+    const { operation, template } = asDocumented(asked, whole, resources);
+    const { from, patch, parameters, credentials = {} } = template;
+    const made = makeRequest(control ?? responseValidator.document, {
       operation,
       template: {
         ...(from !== undefined && { from }),
@@ -290,7 +293,12 @@ export class CaseContext {
       throw new NotExercised(`${operation.operationId} was ${isRefused ? 'refused' : 'taken'}, ${leftOpen}`);
     const [related] =
       'response' in exchange
-        ? validateAgainstRequest(this.#run.responseValidator, operation, request, exchange.response)
+        ? validateAgainstRequest(
+            this.#run.responseValidator,
+            documentedOf(operation, this.#run.resources),
+            request,
+            exchange.response,
+          )
         : [];
     if (related) throw new StepFailed(`${operation.operationId}: ${related.pointer} ${related.message}`);
     try {

@@ -21,6 +21,7 @@ import { compileResponseSchemas, type ResponseValidator } from './validate/respo
 import { negatives } from './phases/negatives.js';
 import { probeTarget } from './http/prefer.js';
 import type { Recipes } from './recipes/recipe.js';
+import { resourceFormOf } from './records/procedures.js';
 import { learnRecords } from './records/learn.js';
 import { noRecords } from './records/made-record.js';
 import { propertyNames } from './validate/redact.js';
@@ -31,7 +32,7 @@ import { Relations } from './relations/exchange.js';
 import { proofErrors, sayLowCoverage, type CaseResult, type RunError } from './report.js';
 import { ReportCollector, type CheckReport } from './reports/check-report.js';
 import { checkRequirements, unexercised } from './requirement.js';
-import { endedBefore, type Phase, type PhaseResult, type Run } from './run.js';
+import { asResources, endedBefore, type Phase, type PhaseResult, type Run } from './run.js';
 import { interrupted } from './http/malformed.js';
 import { checkSelection, selects, type Selection } from './selection.js';
 import { examples } from './phases/examples.js';
@@ -175,7 +176,7 @@ async function runPhases(options: CheckOptions, coverage: Coverage, emit: (event
       if (typeof kept === 'string') emit({ type: 'warning', message: kept });
       else restore = kept;
     }
-    if (isLearning) run.records = await learnRecords(run);
+    if (isLearning) run.records = await learnRecords(asResources(run));
     const isPlannedAgain = run.records.of.size > 0 || planned.length === 0;
     emit({ type: 'planned', planned: isPlannedAgain ? planRun(run, options) : planned });
     let cases: CaseResult[] = [];
@@ -286,6 +287,7 @@ function prepareRun(options: CheckOptions, parts: RunParts): Run {
     ...parts,
     document,
     recipes,
+    resources: resourceFormOf(document, operations),
     records: noRecords,
     workflows,
     credentials,

@@ -10,6 +10,7 @@ import type { Workflows } from './phases/workflows/arazzo.js';
 import type { ResponseValidator } from './validate/response.js';
 import type { Recipes } from './recipes/recipe.js';
 import type { Records } from './records/made-record.js';
+import type { ResourceForm } from './records/procedures.js';
 import type { Planned } from './planned.js';
 import type { CaseResult, RunError } from './report.js';
 import type { PhaseName, Selection } from './selection.js';
@@ -26,6 +27,8 @@ export interface Run {
   /** The implementation's control API, where it has one. */
   control: ControlApi | undefined;
   recipes: Recipes;
+  /** The document as one of resources, where it is one of procedures. */
+  resources: ResourceForm | undefined;
   /** What makes the records that requests are about, where no recipe says so; none before they are learned. */
   records: Records;
   /** How long the implementation takes for what it does after its answers. */
@@ -64,6 +67,10 @@ export function operationNamed({ operations }: Pick<Run, 'operations'>, operatio
   if (!found) throw new StepFailed(`the document has no operation "${operationId}"`);
   return found;
 }
+
+/** The same run about resources, for what the check derives from paths and methods. */
+export const asResources = (run: Run): Run =>
+  run.resources ? { ...run, document: run.resources.document, operations: run.resources.operations } : run;
 
 export interface PhaseResult {
   cases: CaseResult[];

@@ -39,6 +39,19 @@ export function sentencesAbout(
   };
 }
 
+/** Whether the words of a member require it with a value of another one: "Required in order to reject". */
+export function requiredWith({ description }: JsonObject, value: Json): boolean {
+  const stem = plain(String(value)).replace(/(?:e|ed)$/, '');
+  return (
+    stem.length > 2 &&
+    sentencesOf(description).some(
+      (one) =>
+        /\b(?:required|mandatory|must be (?:given|sent|set|present))\b/i.test(one) &&
+        one.split(/[^\w-]+/).some((word) => plain(word).startsWith(stem)),
+    )
+  );
+}
+
 /** What a sentence may name, in up to three words: only letters and digits of each count. */
 export function namesIn(sentence: string): ReadonlySet<string> {
   const words = sentence.split(/[^\w-]+/).map(plain);

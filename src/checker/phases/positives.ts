@@ -14,13 +14,18 @@ import { callsOf, isSafe } from '../recipes/calls.js';
 import { applyRule } from '../recipes/rules.js';
 import { isChange } from '../records/collections.js';
 import { namesRecord } from '../records/references.js';
-import { leavesOf, nameOf } from '../relations/leaves.js';
+import { unwrapped } from '../records/wrapping.js';
+import { leavesOf, nameOf, type Scalar } from '../relations/leaves.js';
+import { sentIn } from '../relations/sent.js';
+import { isEmpty, isScalar, isStoredAs, isUnsteady } from '../relations/shared-members.js';
 import { identify, outcomeOf, type CaseResult } from '../report.js';
 import { hasPassed, resultOf, type Found } from '../found.js';
 import { endOf, type Phase, type PhaseResult, type Run } from '../run.js';
 import { transportViolation, validateAgainstRequest, validateDocumented } from '../validate/exchange.js';
 import { responseFor, violationOf, type Violation } from '../validate/response.js';
-import type { ReceivedResponse } from '../../openapi/exchange.js';
+import type { ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
+import { parseJson } from '../../openapi/json.js';
+import { redactPointer } from '../validate/redact.js';
 import { createRequestValidator } from '../validate/schema.js';
 import { everything } from './negatives/group.js';
 import { mediaOf } from './negatives/media.js';
@@ -183,7 +188,9 @@ const hasOpenBody = (mediaType: string): boolean => mediaType !== 'application/j
 const saysLimit = ({ document }: Run, operation: Operation): boolean => {
   const { said, why } = sentencesAbout(document, operation, ['400', '409', '422']);
   return [...said, ...why].some((one) =>
-    /\b(?:more than|more \w+ already|exceed\w*|is left|balance|above|remaining|available)\b/i.test(one),
+    /\b(?:more than|not more|at most|more \w+ already|exceed\w*|is left|balance|above|remaining|available)\b/i.test(
+      one,
+    ),
   );
 };
 
@@ -317,27 +324,66 @@ async function send(
     ...validateDocumented(run.responseValidator, operation, response),
     ...validateAgainstRequest(run.responseValidator, operation, received, response),
     ...((await later?.notShown(precondition, batch, received)) ?? []),
-    ...(await notFound(run, operation, precondition, response)),
+    ...(await wrongInRecord(run, operation, precondition, batch, { request: received, made: response })),
   ];
   return { violations, toCurl };
 }
 
-/** What is wrong of the record that a request has created, where the check knows how it is read. */
-async function notFound(
+/** What is wrong of the record that a request has created or changed, where the check knows how it is read. */
+async function wrongInRecord(
   run: Run,
   operation: Operation,
   precondition: Precondition,
-  made: ReceivedResponse,
+  batch: readonly Variation[],
+  { request, made }: { request: SentRequest; made: ReceivedResponse },
 ): Promise<Violation[]> {
-  const collection = run.records.collections.find(({ create, isLost }) => create === operation && !isLost);
-  if (!collection?.read) return [];
-  const exchange = await precondition.readMade(collection, collection.read, made).catch(notSentReason);
+  const { collections, of } = run.records;
+  const isOwn = ({ operationId }: Operation): boolean => operationId === operation.operationId;
+  const creating = collections.find(({ create, isLost }) => isOwn(create) && !isLost);
+  const collection = creating ?? collections.find(({ below, isLost }) => below.some(isOwn) && !isLost);
+  if (!collection?.read || isSafe(operation, run.recipes)) return [];
+  const record = of.get(operation.operationId) ?? collection.inner;
+  const exchange = await (
+    creating
+      ? precondition.readMade(creating, collection.read, made)
+      : precondition.readAgain(collection.read, { ...(record.parameters && { parameters: record.parameters }) })
+  ).catch(notSentReason);
   if (typeof exchange === 'string' || 'failure' in exchange) return [];
   const { response } = exchange;
-  if (isSuccess(String(response.status))) return validateDocumented(run.responseValidator, collection.read, response);
   const message = `expected what was created to be found at its id, got ${response.status}`;
-  const isMissing = response.status === 404 || response.status === 410;
-  return isMissing ? [violationOf('relation-state', 'relation', message)] : [];
+  if (!isSuccess(String(response.status)))
+    return creating && [404, 410].includes(response.status) ? [violationOf('relation-state', 'relation', message)] : [];
+  const isTold = creating !== undefined || isChange(collection.below.find(isOwn) ?? operation);
+  const shown = unwrapped(parseJson(response.body) ?? null);
+  return [
+    ...(creating ? validateDocumented(run.responseValidator, collection.read, response) : []),
+    ...notStoredOf(batch, sentIn(operation, request), shown, isTold).map((pointer) =>
+      violationOf('relation-echo', 'relation', `expected what was sent as ${pointer} to be shown as it was`, {
+        pointer: redactPointer({ pointer }, run.responseValidator.propertyNames),
+      }),
+    ),
+  ];
+}
+
+/**
+ * Where a record shows another value than a variation has sent under the same name.
+ * @param isTold whether the request has the members of the record: what an action is told may change one in its own way
+ */
+function notStoredOf(
+  batch: readonly Variation[],
+  sent: ReadonlyMap<string, unknown>,
+  shown: Json,
+  isTold: boolean,
+): string[] {
+  return batch.flatMap(({ at = '', isStored, isAmount }) => {
+    const [value, stored] = [sent.get(at), at.startsWith('/') ? valueAt(shown, at) : undefined];
+    const isKnown = isScalar(value as Json) && value !== null && value !== undefined && stored !== undefined;
+    if (!isKnown || isUnsteady(nameOf(at)) || (isEmpty(value as Json) && value !== 0)) return [];
+    if (isEmpty(stored)) return [at];
+    const isWhole = isAmount === true && Number.isInteger(value);
+    const isOther = isTold && (isStored || isWhole) && isScalar(stored) && !isStoredAs(value as Scalar, stored);
+    return isOther ? [at] : [];
+  });
 }
 
 /**

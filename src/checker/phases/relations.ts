@@ -10,10 +10,11 @@ import { callOf, refusalOf } from '../recipes/calls.js';
 import { foundByError, hasPassed, resultOf, type Found } from '../found.js';
 import type { DeclaredFixture } from '../relations/declared.js';
 import { identify, outcomeOf, type CaseIdentity, type CaseResult } from '../report.js';
-import { endOf, endedBefore, type Phase, type PhaseResult, type Run } from '../run.js';
+import { asResources, endOf, endedBefore, type Phase, type PhaseResult, type Run } from '../run.js';
 import { selects } from '../selection.js';
 import { ofShard } from '../shard.js';
 import { openReceiver, type Receiver } from '../http/receiver.js';
+import { documentedOf } from '../records/procedures.js';
 import { Bystanders } from './relations/bystanders.js';
 import { checkAllRefused, checkCase } from './relations/case.js';
 import { checkEvent } from './relations/events.js';
@@ -127,11 +128,17 @@ const fixturesOf = (run: Run): [string, DeclaredFixture][] =>
   );
 
 /** Of what no recipe declares. */
-const derivedParts = (run: Run): DerivedPart[] =>
-  ofShard(
+function derivedParts(run: Run): DerivedPart[] {
+  const resources = asResources(run);
+  const parts = [...madeParts(resources), ...derivedListParts(resources)].map((one) => ({
+    ...one,
+    operation: documentedOf(one.operation, run.resources),
+  }));
+  return ofShard(
     run.shard,
-    [...madeParts(run), ...derivedListParts(run)].filter(({ operation }) => isWanted(run, operation)),
+    parts.filter(({ operation }) => isWanted(run, operation)),
   );
+}
 
 const derivedIdentity = ({ operation, name }: DerivedPart): CaseIdentity =>
   identify(operation, { status: '2XX', example: null, phase: 'relations', case: name });

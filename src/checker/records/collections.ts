@@ -2,18 +2,10 @@
  * The collections of a document: what is created with POST at a path, or with PUT at an id that the client chooses, and
  * is found one segment below it.
  */
-import {
-  hasType,
-  isObject,
-  propertiesOf,
-  type JsonObject,
-  type Operation,
-  type Parameter,
-} from '../../openapi/document.js';
-import { flatten } from '../../openapi/sample.js';
+import { isObject, type JsonObject, type Operation, type Parameter } from '../../openapi/document.js';
 import { isSuccess } from '../status.js';
 import type { Link } from './links.js';
-import { answerSchema } from './wrapping.js';
+import { answersList } from './wrapping.js';
 
 export interface Collection {
   /** `POST /customers`, or `PUT /customers/{customerId}` */
@@ -85,13 +77,6 @@ export function collectionsOf(
   const isOuter = ({ create, path, item }: Collection): boolean =>
     create.path.startsWith(path) || bare(create.path) === item;
   return [...collections.filter(isOuter), ...collections.filter((one) => !isOuter(one))];
-}
-
-/** Whether an operation answers with a list, or with an object that has one. */
-function answersList(document: JsonObject, operation: Operation): boolean {
-  const schema = answerSchema(document, operation);
-  const members = Object.values(propertiesOf(schema)).map((node) => flatten(document, node));
-  return [schema, ...members].some((one) => hasType(one, 'array'));
 }
 
 /** What is created and listed at one path, and has none of its own: others may name it by its id. */

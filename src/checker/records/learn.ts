@@ -17,13 +17,16 @@ import { StepFailed } from '../step-failed.js';
 import { bare, collectionsOf, isChange, isChosen, tagOf, type Collection } from './collections.js';
 import { idsIn, isResourceName } from './ids.js';
 import { linksOf } from './links.js';
-import { noRecords, templateOf, type MadeCollection, type MadeRecord, type Records } from './made-record.js';
+import { noRecords, stepOf, templateOf, type MadeCollection, type MadeRecord, type Records } from './made-record.js';
 import { within, wrapped, wrappingOf, type Wrapping } from './wrapping.js';
-import { prepareRecords } from './preparation.js';
-import { namedBy, plainRequest, withReferences } from './references.js';
+import { prepareRecords, withMoreSteps, type Attempt } from './preparation.js';
+import { namedBy, plainRequest, referringTo, withReferences } from './references.js';
 
 /** Requests that look for the member by which a target tells records apart. */
 const mostProbes = 12;
+
+/** What is made last may need what was made before it to have been changed, and so on. */
+const mostRounds = 5;
 
 /** Makes some records, and finds out where the answer has their ids, and by what the target tells them apart. */
 export async function learnRecords(run: Run): Promise<Records> {
@@ -84,25 +87,77 @@ export async function learnRecords(run: Run): Promise<Records> {
     const isLearned = (referring && (await add(index, collection, referring))) || (await add(index, collection, outer));
     if (!isLearned) failed.push([index, collection]);
   }
-  const tryAgain = async (): Promise<void> => {
+  const tryAgain = async (): Promise<boolean> => {
+    let isLearned = false;
     for (const [index, collection] of failed.splice(0)) {
-      if (endOf(run) !== undefined) return;
+      if (endOf(run) !== undefined) return isLearned;
       const outer = outerOf(collection);
       const referring = outer && withReferences(plainRequest(run, collection.create), collection, outer, collections);
       const isPromising = referring !== undefined || (outer?.given.length ?? 0) > 0;
-      if (!isPromising || !(await add(index, collection, referring ?? outer))) failed.push([index, collection]);
+      const record = referring ?? outer;
+      // What it is made in may have to be in another state.
+      const ways = isPromising && record ? [record, ...withMoreSteps(run, record, of, collections)] : [];
+      let isDone = false;
+      for (const way of ways) if (!isDone && endOf(run) === undefined) isDone = await add(index, collection, way);
+      if (!isDone) failed.push([index, collection]);
+      isLearned ||= isDone;
     }
+    return isLearned;
   };
-  await tryAgain();
-  await prepareRecords(run, of, collections, (operation, record) =>
+  const settled = new Set<Operation>();
+  const attempt: Attempt = (operation, record) =>
     unlessFailed(async () => {
       const context = new CaseContext(run);
       for (const step of record.given) await context.execute(step);
       return (await ask(context, operation, templateOf(record))).status;
-    }),
-  );
+    });
   await tryAgain();
-  return { of, collections };
+  for (let round = 0; round < mostRounds; round++) {
+    const isPrepared = await prepareRecords(run, of, collections, { settled, attempt });
+    const isLearned = await tryAgain();
+    if (!isPrepared && !isLearned) break;
+  }
+  const whole = enrich(of, collections);
+  for (const operation of run.operations) {
+    if (of.has(operation.operationId) || run.recipes.of.has(operation.operationId)) continue;
+    const record = referringTo(run, operation, collections);
+    if (record) of.set(operation.operationId, record);
+  }
+  return { of, collections: whole };
+}
+
+/**
+ * What some operations of a record need before it is made, such as money on the account of a transfer, is done for all of
+ * them. @param of changed in place
+ */
+function enrich(of: Map<string, MadeRecord>, collections: readonly MadeCollection[]): MadeCollection[] {
+  let whole = [...collections];
+  for (const collection of collections) {
+    const step = stepOf(collection);
+    if (!step || collection.isLost) continue;
+    const known = collection.inner.given;
+    const needed = collection.below.map(({ operationId }) => of.get(operationId)?.given ?? []);
+    const before = needed.map((given) => given.slice(0, given.indexOf(step)).filter((one) => !known.includes(one)));
+    const more = before.toSorted((one, other) => other.length - one.length)[0] ?? [];
+    if (more.length === 0) continue;
+    const withMore = (given: readonly Step[], at = given.indexOf(step)): readonly Step[] => [
+      ...given.slice(0, at).filter((one) => !more.includes(one)),
+      ...more,
+      ...given.slice(at).filter((one) => !more.includes(one)),
+    ];
+    const change = (record: MadeRecord): MadeRecord =>
+      record.given.includes(step) ? { ...record, given: withMore(record.given) } : record;
+    for (const [operationId, record] of of) of.set(operationId, change(record));
+    const { create, outer } = collection;
+    const creating = { ...outer, given: withMore(outer.given, outer.given.length) };
+    if (of.has(create.operationId)) of.set(create.operationId, creating);
+    whole = whole.map((one) => ({
+      ...one,
+      outer: one.create === create ? creating : change(one.outer),
+      inner: change(one.inner),
+    }));
+  }
+  return whole;
 }
 
 const operationsOf = ({ create, below }: Collection): string[] =>

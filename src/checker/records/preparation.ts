@@ -2,78 +2,146 @@
  * What must be done with a record before an operation takes it: an invoice has a line before it is issued, and is issued
  * before it is paid. Which steps these are, no document says in a form that is read; so they are tried.
  */
-import type { Operation } from '../../openapi/document.js';
+import { propertiesOf, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import { filledSampleOf, flatten } from '../../openapi/sample.js';
 import { endOf, type Run } from '../run.js';
+import { joinPatches } from '../recipes/rules.js';
 import type { Step } from '../recipes/step.js';
-import { isSuccess, stateRefusals } from '../status.js';
+import { requiredWith } from '../sentences.js';
+import { isSuccess, recordRefusals, stateRefusals } from '../status.js';
 import { bare } from './collections.js';
-import { templateOf, type MadeCollection, type MadeRecord } from './made-record.js';
+import { recordSchemaOf } from './wrapping.js';
+import { stepOf, templateOf, type MadeCollection, type MadeRecord } from './made-record.js';
 
 /** Ways that are tried for one operation. */
-const mostTried = 10;
+const mostTried = 16;
+/** Values of one member that are tried. */
+const mostOutcomes = 4;
 
 /** Sends the request of an operation after some steps. @returns its status; undefined where they cannot be done */
 export type Attempt = (operation: Operation, record: MadeRecord) => Promise<number | undefined>;
 
-/** Puts steps before the records of operations that are refused without them. @param of changed in place */
+/**
+ * Puts steps before the records of operations that are refused without them.
+ * @param of changed in place
+ * @param settled the operations that need no more steps; changed in place
+ * @returns whether steps were found for one
+ */
 export async function prepareRecords(
   run: Run,
   of: Map<string, MadeRecord>,
   collections: readonly MadeCollection[],
-  attempt: Attempt,
-): Promise<void> {
-  const creates = new Set(collections.map(({ create }) => create));
-  for (const { below, inner, item, isLost } of collections) {
-    if (isLost) continue;
-    const movesRecord = (one: Operation): boolean =>
-      (one.method === 'POST' && bare(one.path) !== item && !one.path.slice(item.length).includes('{')) ||
-      creates.has(one);
-    const moves = below.filter((one) => movesRecord(one) && isOf(of.get(one.operationId), inner));
+  { settled, attempt }: { settled: Set<Operation>; attempt: Attempt },
+): Promise<boolean> {
+  let isFound = false;
+  for (const collection of collections) {
+    if (collection.isLost) continue;
+    const moves = movesOf(collection, of, collections).filter((one) => !settled.has(one));
     const open = [];
     for (const operation of moves) {
-      if (endOf(run) !== undefined) return;
+      if (endOf(run) !== undefined) return isFound;
       const status = await attempt(operation, of.get(operation.operationId)!);
-      if (status !== undefined && stateRefusals.includes(status)) open.push(operation);
+      if (status !== undefined && mayBeState(operation, status)) open.push(operation);
+      else settled.add(operation);
     }
     // What one wants may want something itself, which is found first then.
     for (let round = 0; round < 2; round++)
       for (const operation of open.splice(0)) {
         const record = of.get(operation.operationId)!;
-        const found = await findSteps(run, operation, record, waysTo(operation, moves, of, inner), attempt);
+        const found = await firstTaken(run, operation, withMoreSteps(run, record, of, collections, operation), attempt);
         if (found) of.set(operation.operationId, found);
+        if (found) settled.add(operation);
         else open.push(operation);
+        isFound ||= found !== undefined;
       }
   }
+  return isFound;
+}
+
+/** Whether a refusal may be about the state of a record: where each is documented as 400, it may be. */
+function mayBeState({ responses }: Operation, status: number): boolean {
+  const isToldApart = [...stateRefusals, ...recordRefusals].some((one) => responses.has(String(one)));
+  return stateRefusals.includes(status) || (status === 400 && !isToldApart && responses.has('400'));
+}
+
+/** What is done with the records of a collection, or made in them. */
+function movesOf(
+  { below, inner, item }: MadeCollection,
+  of: ReadonlyMap<string, MadeRecord>,
+  collections: readonly MadeCollection[],
+): Operation[] {
+  const creates = new Set(collections.map(({ create }) => create));
+  const movesRecord = (one: Operation): boolean =>
+    (one.method === 'POST' && bare(one.path) !== item && !one.path.slice(item.length).includes('{')) ||
+    creates.has(one);
+  return below.filter((one) => movesRecord(one) && isOf(of.get(one.operationId), inner));
 }
 
 const isOf = (record: MadeRecord | undefined, inner: MadeRecord): boolean =>
   record !== undefined && inner.given.every((step) => record.given.includes(step));
 
-/** Each other request that may come first, after what that one wants. */
-function waysTo(
-  operation: Operation,
-  moves: readonly Operation[],
+/** The same record with each other request before it that may have to come first, after what that one wants. */
+export function withMoreSteps(
+  { document }: Run,
+  record: MadeRecord,
   of: ReadonlyMap<string, MadeRecord>,
-  inner: MadeRecord,
-): Step[][] {
-  return moves.flatMap((one) => {
-    const record = of.get(one.operationId);
-    if (one === operation || !record) return [];
-    const before = record.given.filter((step) => !inner.given.includes(step));
-    return [[...before, { operation: one.operationId, ...templateOf(record), mayRefuse: true }]];
+  collections: readonly MadeCollection[],
+  operation?: Operation,
+): MadeRecord[] {
+  const isIn = (one: MadeCollection, given: readonly Step[]): boolean => given.includes(stepOf(one) as Step);
+  const ways = collections
+    .filter((one) => isIn(one, record.given))
+    .toReversed()
+    .flatMap((around): Step[][] => {
+      const step = stepOf(around) as Step;
+      const inside = collections.filter((one) => one !== around && one.outer.given.includes(step));
+      const moves = [around, ...inside].flatMap((one) => movesOf(one, of, collections));
+      return [
+        ...moves.flatMap((one) => {
+          const { given, ...template } = of.get(one.operationId) ?? { given: [] };
+          const patches = [undefined, ...otherOutcomes(document, one)];
+          return patches.map((patch): Step[] => {
+            const whole = joinPatches(template.patch, patch);
+            const own = { given, ...template, ...(whole !== undefined && { patch: whole }) };
+            return [...given, { operation: one.operationId, ...templateOf(own), mayRefuse: true }];
+          });
+        }),
+        ...inside.map((one) => [...one.inner.given]),
+      ];
+    })
+    .filter((way) => !way.some((step) => 'operation' in step && step.operation === operation?.operationId));
+  const whole = ways.map((way) => ({
+    ...record,
+    given: [...way, ...record.given.filter((step) => !way.includes(step))],
+  }));
+  return whole.filter(({ given }) => given.length > record.given.length).slice(0, mostTried);
+}
+
+/** Patches of the body of a request for the other values of a list of which it must name one, such as `reject`. */
+export function otherOutcomes(document: JsonObject, operation: Operation): Json[] {
+  const schema = recordSchemaOf(document, operation);
+  const members = Object.entries(propertiesOf(schema)).map(([name, node]) => [name, flatten(document, node)] as const);
+  const required = Array.isArray(schema?.required) ? schema.required : [];
+  return members.flatMap(([name, one]) => {
+    const values = required.includes(name) && Array.isArray(one?.enum) ? one.enum.slice(0, mostOutcomes) : [];
+    return values.map((value): Json => {
+      const wanted = members.flatMap(([other, node]): [string, Json][] => {
+        const sample = node && requiredWith(node, value) ? filledSampleOf(document, node) : undefined;
+        return sample === undefined ? [] : [[other, sample]];
+      });
+      return { [name]: value, ...Object.fromEntries(wanted) };
+    });
   });
 }
 
-async function findSteps(
+async function firstTaken(
   run: Run,
   operation: Operation,
-  record: MadeRecord,
-  ways: readonly (readonly Step[])[],
+  ways: readonly MadeRecord[],
   attempt: Attempt,
 ): Promise<MadeRecord | undefined> {
-  for (const way of ways.slice(0, mostTried)) {
+  for (const prepared of ways) {
     if (endOf(run) !== undefined) return undefined;
-    const prepared = { ...record, given: [...record.given, ...way] };
     const status = await attempt(operation, prepared);
     if (status !== undefined && isSuccess(String(status))) return prepared;
   }

@@ -6,6 +6,7 @@ import { leavesOf, nameOf } from '../relations/leaves.js';
 import type { Run } from '../run.js';
 import type { Collection } from './collections.js';
 import { plain, singularsOf } from './ids.js';
+import { documentedOf } from './procedures.js';
 import { stepOf, type MadeCollection, type MadeRecord } from './made-record.js';
 
 /** Steps that make what a record names. */
@@ -17,7 +18,7 @@ const mostSteps = 12;
  */
 export function withReferences(
   request: MadeRequest | undefined,
-  { create }: Collection,
+  { create }: Pick<Collection, 'create'>,
   outer: MadeRecord,
   collections: readonly MadeCollection[],
 ): MadeRecord | undefined {
@@ -89,8 +90,27 @@ function isNamedBy({ path, parameter }: Collection, name: string): boolean {
 const isNounOf = ({ path }: Collection, name: string): boolean =>
   singularsOf(plain(path.split('/').findLast((one) => !one.startsWith('{')) ?? '')).includes(plain(name));
 
+/** The records that an operation names which is about none itself: in its body, or in parameters that it requires. */
+export function referringTo(
+  run: Run,
+  operation: Operation,
+  collections: readonly MadeCollection[],
+): MadeRecord | undefined {
+  const named = operation.parameters.flatMap((one): [string, MadeCollection][] => {
+    const found = one.in === 'query' && one.required ? collections.find((of) => isNamedBy(of, one.name)) : undefined;
+    return found ? [[one.name, found]] : [];
+  });
+  const steps = new Set(named.flatMap(([, { inner }]) => inner.given));
+  const parameters = Object.fromEntries(named.map(([name, { output }]) => [name, `$outputs.${output}`]));
+  const outer: MadeRecord = { given: [...steps], ...(named.length > 0 && { parameters }) };
+  const documented = documentedOf(operation, run.resources);
+  const request = plainRequest({ ...run, document: run.responseValidator.document }, documented);
+  const whole = withReferences(request, { create: operation }, outer, collections);
+  return whole ?? (named.length > 0 ? outer : undefined);
+}
+
 /** The request that the document has for an operation. */
-export function plainRequest({ document }: Run, operation: Operation): MadeRequest | undefined {
+export function plainRequest({ document }: Pick<Run, 'document'>, operation: Operation): MadeRequest | undefined {
   const made = makeRequest(document, { operation, template: {}, schemes: [], credentials: {}, headers: {} });
   return 'request' in made ? made : undefined;
 }

@@ -2,7 +2,15 @@
  * What stands around the members of a record in a body or an answer: nothing, one member such as `data` or `order`, or
  * what JSON:API has (`data` with `attributes`).
  */
-import { isObject, propertiesOf, valueAt, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import {
+  hasType,
+  isObject,
+  propertiesOf,
+  valueAt,
+  type Json,
+  type JsonObject,
+  type Operation,
+} from '../../openapi/document.js';
 import { toPointer } from '../../openapi/pointer.js';
 import { flatten, jsonSchemaOf } from '../../openapi/sample.js';
 import { isSuccess } from '../status.js';
@@ -12,7 +20,28 @@ import { plain, singularsOf } from './ids.js';
 export type Wrapping = readonly string[];
 
 /** What is said of the message, and not of the record in it. */
-export const isBeside = (name: string): boolean => /^_?(?:meta|links|jsonapi|included)$/i.test(name);
+export const isBeside = (name: string): boolean =>
+  /^_?(?:meta|links|jsonapi|included|(?:request|trace|correlation)_?id)$/i.test(name);
+
+const isIdName = (name: string): boolean => /^(?:id|uuid)$|(?:_id|Id|_uuid|Uuid)$/.test(name);
+
+/**
+ * Which member of an answer holds the record: the only one that is an object, where the answer has nothing else to say, or
+ * where that one has an id and the answer has none.
+ * @param members what the answer has, by name
+ * @param inside the members of one of them; undefined where it is no object
+ */
+export function wrapperOf<Value>(
+  members: Readonly<Record<string, Value>>,
+  inside: (member: Value) => object | undefined,
+): string | undefined {
+  const names = Object.keys(members).filter((name) => !isBeside(name));
+  const [only, ...others] = names.filter((name) => inside(members[name] as Value) !== undefined);
+  if (only === undefined || others.length > 0) return undefined;
+  if (names.length === 1) return only;
+  const isOfRecord = Object.keys(inside(members[only] as Value) ?? {}).some(isIdName);
+  return isOfRecord && !names.some(isIdName) ? only : undefined;
+}
 
 /** Of the body of a request: the noun of the path may be the name of one. */
 export function wrappingOf(document: JsonObject, { path, requestBody }: Operation): Wrapping {
@@ -47,6 +76,13 @@ export function answerSchema(document: JsonObject, { responses }: Operation): Js
   return jsonSchemaOf(document, response);
 }
 
+/** Whether an operation answers with a list, or with an object that has one. */
+export function answersList(document: JsonObject, operation: Operation): boolean {
+  const schema = answerSchema(document, operation);
+  const members = Object.values(propertiesOf(schema)).map((node) => flatten(document, node));
+  return [schema, ...members].some((one) => hasType(one, 'array'));
+}
+
 /** The record in a body. */
 export const within = (body: Json, wrapping: Wrapping): Json => valueAt(body, toPointer(wrapping)) ?? null;
 
@@ -57,11 +93,13 @@ export const wrapped = (record: Json, wrapping: Wrapping): Json =>
 /** The record in an answer, without a document: `{"data": {…}}` holds one, beside what is said of the answer itself. */
 export function unwrapped(json: Json): Json {
   if (!isObject(json)) return json;
-  const objects = Object.entries(json).filter(([name, value]) => isObject(value) && !isBeside(name));
-  const scalars = Object.entries(json).filter(([name, value]) => typeof value !== 'object' && !isBeside(name));
-  const record = objects.length === 1 && scalars.length === 0 ? objects[0]?.[1] : undefined;
-  return flatResource(record ?? json);
+  const only = wrapperOf(json, (member) => (isObject(member) ? member : undefined));
+  return flatResource(only === undefined ? json : (json[only] as Json));
 }
+
+/** Without what an answer says of itself. */
+export const withoutBeside = (json: Json): Json =>
+  isObject(json) ? Object.fromEntries(Object.entries(json).filter(([name]) => !isBeside(name))) : json;
 
 /** JSON:API's members of a resource beside its id. */
 export function flatResource(json: Json): Json {

@@ -1,5 +1,5 @@
 /** Names by which lists are asked for a part: no document marks them otherwise. */
-export const sizeName = /^(per_?page|page_?size|limit|page_?limit|max_?results|take|\$top)$/i;
+export const sizeName = /^(per_?page|page_?size|limit|page_?limit|max_?results|take|count|\$top)$/i;
 /** Beside a number of the page. */
 export const sizeOfPageName = /^size$/i;
 export const offsetName = /^(offset|\$?skip)$/i;

@@ -27,7 +27,7 @@ export function isSameValue(one: Json | undefined, other: Json | undefined): boo
   return seconds[0] !== undefined && seconds[0] === seconds[1];
 }
 
-const isScalar = (value: Json | undefined): value is Scalar =>
+export const isScalar = (value: Json | undefined): value is Scalar =>
   value !== undefined && (value === null || typeof value !== 'object');
 
 /**
@@ -104,10 +104,15 @@ export function notShown(names: readonly string[], sent: Json, shown: Json): str
 }
 
 /** Whether a value may be shown so: in other letters or groups, cut short or masked. */
-function isStoredAs(value: Scalar, stored: Scalar): boolean {
+export function isStoredAs(value: Scalar, stored: Scalar): boolean {
   if (isSameValue(value, stored)) return true;
   if (typeof value !== 'string' || typeof stored !== 'string') return false;
-  const [one, other] = [value, stored].map((text) => text.toLowerCase().replaceAll(/[^\p{L}\d]/gu, ''));
+  const [one, other] = [value, stored].map((text) =>
+    text
+      .normalize()
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\d]/gu, ''),
+  );
   return one === other || isCutShort(value, stored) || /[*•#]|xx/i.test(stored);
 }
 
@@ -119,7 +124,7 @@ export function emptied(sent: Json, before: Json, after: Json): string[] {
   );
 }
 
-const isEmpty = (value: Json | undefined): boolean =>
+export const isEmpty = (value: Json | undefined): boolean =>
   value === undefined ||
   value === null ||
   value === '' ||

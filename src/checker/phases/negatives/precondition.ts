@@ -11,7 +11,7 @@ import { CaseContext } from '../../case-context.js';
 import { templateOf, type MadeCollection } from '../../records/made-record.js';
 import type { Step } from '../../recipes/step.js';
 import { sayNotThere, StepFailed } from '../../step-failed.js';
-import type { BodyValue } from '../../../openapi/request.js';
+import type { BodyValue, RequestTemplate } from '../../../openapi/request.js';
 import type { RequestChange } from './negative.js';
 
 /** Why a request was not sent. @throws every other error */
@@ -97,6 +97,12 @@ export class Precondition {
   async readMade({ id, output, inner }: MadeCollection, read: Operation, made: ReceivedResponse): Promise<Exchange> {
     this.#context.keep(output, id, parseJson(made.body), made.headers);
     const { request } = await this.#context.request(read, templateOf(inner));
+    return this.#context.send(read, request);
+  }
+
+  /** What a target answers that is asked for a record of the precondition. @throws {StepFailed} */
+  async readAgain(read: Operation, template: RequestTemplate): Promise<Exchange> {
+    const { request } = await this.#context.request(read, template);
     return this.#context.send(read, request);
   }
 

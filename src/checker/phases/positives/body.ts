@@ -13,9 +13,11 @@ import { filesOfForm, mediaTypesOfPart } from '../../../openapi/request-body.js'
 import { isFile, sampleFile } from '../../../openapi/sample-file.js';
 import type { Schemas } from '../negatives/schemas-at.js';
 import { nodesAt, schemasAt } from '../negatives/schemas-at.js';
-import { childSchemasOf } from '../negatives/child-schemas.js';
+import { childSchemasOf, type Child } from '../negatives/child-schemas.js';
 import { conditionsOf } from '../negatives/conditions.js';
-import { certainSampleOf, flatten, isEnd, longestText, sampleOf } from '../../../openapi/sample.js';
+import { certainSampleOf, filledSampleOf, flatten, isEnd, longestText, sampleOf } from '../../../openapi/sample.js';
+import { cursorName } from '../../relations/paging-names.js';
+import { requiredWith, sentencesOf } from '../../sentences.js';
 import type { Variation } from './variation.js';
 
 /** Which members a recipe says are not open after all, and which are as open as they say. */
@@ -34,6 +36,8 @@ interface Place {
   at: string;
   value: Json | undefined;
   schemas: readonly string[];
+  /** The other members that the object around it may have. */
+  beside: readonly Child[];
 }
 
 export function bodyVariations(schemas: Schemas, schema: string, value: Json, closed: Closed): Variation[] {
@@ -47,7 +51,10 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
     if (!closed.objects) for (const one of datesOf(schemas, place, nodes)) dates.add(one);
     if (place.at !== '') for (const one of valuesOf(schemas, place, nodes, closed)) found.push(one);
     for (const one of closed.objects ? [] : objectsOf(schemas, place, nodes)) found.push(one);
-    for (const { token, value: inner, schemas: own } of childSchemasOf(nodes, place.value)) {
+    const children = childSchemasOf(nodes, place.value);
+    for (const { token, value: inner, schemas: own } of children) {
+      // What a page begins after, only the page before tells.
+      if (inner === undefined && depth === 0 && cursorName.test(token)) continue;
       const at = `${place.at}/${escapeToken(token)}`;
       if (own.length === 0) continue;
       const clause = own[0] as string;
@@ -57,7 +64,7 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
           .map((one) => certainSampleOf(schemas.document, valueAt(schemas.document, one)))
           .find((one) => one !== undefined);
         if (!isData || sample === undefined) continue;
-        found.push({ ...set(at, clause, 'added', sample), isAmount: typeof sample === 'number' });
+        found.push({ ...set(at, clause, 'added', sample), isAmount: typeof sample === 'number' || isDecimal(sample) });
         if (closed.value(at)) continue;
         const others = [
           ...enumsOf(schemas, own, 0),
@@ -72,10 +79,10 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
         continue;
       }
       if (isData) found.push(set(at, clause, 'left out', undefined));
-      visit({ at, value: inner, schemas: own }, depth + 1);
+      visit({ at, value: inner, schemas: own, beside: children.filter((one) => one.token !== token) }, depth + 1);
     }
   };
-  visit({ at: '', value, schemas: [schema] }, 0);
+  visit({ at: '', value, schemas: [schema], beside: [] }, 0);
   for (const { at, value: own, isAdded, clause, wanted, complete } of conditionsOf(
     schemas,
     schema,
@@ -129,7 +136,16 @@ function valuesOf(schemas: Schemas, place: Place, nodes: readonly Located[], clo
   const nulls = value === null ? [] : [set(at, clause, 'null', null)];
   if (closed.value(at)) return retyped;
   const listed = enumsOf(schemas, place.schemas, 0).filter((one) => one !== value);
-  const others = listed.map((one) => set(at, clause, `the listed value ${JSON.stringify(one)}`, one));
+  const others = listed.map((one) => {
+    const listedValue = set(at, clause, `the listed value ${JSON.stringify(one)}`, one);
+    const wanted = Object.entries(wantedWith(schemas, place.beside, one));
+    const apply = (body: Json): Json =>
+      wanted.reduce(
+        (whole, [name, sample]) => withValueAt(whole, `${parentOf(at)}/${escapeToken(name)}`, sample),
+        withValueAt(body, at, one),
+      );
+    return wanted.length === 0 ? listedValue : { ...listedValue, apply };
+  });
   const branches = nodes.flatMap((node) => branchesOf(schemas, node, value));
   const unions = branches.map(([pointer, sample]) => set(at, pointer, `another branch, ${kindOf(sample)}`, sample));
   const isListed = listed.length > 0 || nodes.some(({ value: node }) => 'enum' in node || 'const' in node);
@@ -137,7 +153,10 @@ function valuesOf(schemas: Schemas, place: Place, nodes: readonly Located[], clo
     .unlisted(at)
     .map((one) => set(at, clause, `${JSON.stringify(one)}, which is not listed`, one));
   if (isListed) return [...others, ...unlisted, ...retyped, ...unions, ...nulls];
-  const texts = typeof value === 'string' ? textsOf(nodes, value) : [];
+  const isPlain = [...nodes.map((node) => node.value), ...place.beside.flatMap((one) => nodesOf(schemas, one))].some(
+    ({ description }) => sentencesOf(description).some((one) => /\b(?:letters|apostrophes?|characters)\b/i.test(one)),
+  );
+  const texts = typeof value === 'string' ? textsOf(nodes, value, isPlain) : [];
   const numbers = typeof value === 'number' ? numbersOf(nodes, value) : [];
   const isFilled = Array.isArray(value) && value.length > 0;
   return [
@@ -146,7 +165,7 @@ function valuesOf(schemas: Schemas, place: Place, nodes: readonly Located[], clo
     ...unions,
     ...nulls,
     ...texts.map(([what, text]) => ({
-      ...derived(at, clause, what, (one) => new Map(textsOf(nodes, String(one))).get(what) ?? text),
+      ...derived(at, clause, what, (one) => new Map(textsOf(nodes, String(one), isPlain)).get(what) ?? text),
       // An instant may be shown in another offset.
       isStored: !nodes.some((node) => node.value.format === 'date-time'),
     })),
@@ -158,6 +177,29 @@ function valuesOf(schemas: Schemas, place: Place, nodes: readonly Located[], clo
 function sameInAnotherType(value: Json | undefined): Json | undefined {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value) ? Number(value) : undefined;
+}
+
+const isDecimal = (value: Json): boolean => typeof value === 'string' && /^\d+\.\d+$/.test(value);
+
+const parentOf = (pointer: string): string => pointer.replace(/\/[^/]*$/, '');
+
+const nodesOf = ({ document }: Schemas, { schemas: own }: Child): JsonObject[] =>
+  own.flatMap((one): JsonObject[] => {
+    const node = flatten(document, valueAt(document, one));
+    return node ? [node] : [];
+  });
+
+/** Members that the words of a document require with a value: "Required in order to reject". */
+function wantedWith(schemas: Schemas, beside: readonly Child[], value: Json): JsonObject {
+  const absent = beside.filter((one) => one.value === undefined);
+  return Object.fromEntries(
+    absent.flatMap((one) =>
+      nodesOf(schemas, one).flatMap((node): [string, Json][] => {
+        const sample = requiredWith(node, value) ? filledSampleOf(schemas.document, node) : undefined;
+        return sample === undefined ? [] : [[one.token, sample]];
+      }),
+    ),
+  );
 }
 
 /** Also those of an open list: `anyOf` of an enumeration and any text. */
@@ -245,7 +287,8 @@ function otherBranchesOf(schemas: Schemas, pointer: string, sample: Json): Json[
 const kindOf = (value: Json): string =>
   value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
 
-function textsOf(nodes: readonly Located[], value: string): [string, string][] {
+/** @param isPlain whether words say of which characters such a text is */
+function textsOf(nodes: readonly Located[], value: string, isPlain: boolean): [string, string][] {
   const keywords = nodes.map(({ value: node }) => node);
   const ofFormat = keywords.flatMap(({ format }) => sameOfFormat(String(format), value));
   if (ofFormat.length > 0) return ofFormat;
@@ -260,7 +303,7 @@ function textsOf(nodes: readonly Located[], value: string): [string, string][] {
     // The last letter is a name's, and has four bytes in UTF-8, which some databases cut at.
     ['not only ASCII', fit('Zoë Ångström 李𠮷')],
     // Whoever writes names anew with a capital at their beginning changes more than the apostrophe.
-    ['with an apostrophe', fit(`d'Arcy "MacRae" & de la Cruz`)],
+    ['with an apostrophe', fit(isPlain ? `d'Arcy MacRae de la Cruz` : `d'Arcy "MacRae" & de la Cruz`)],
     ...(least > 0 ? ([['as short as it may be', 'x'.repeat(least)]] as [string, string][]) : []),
     ...(most !== undefined && most < 10_000
       ? ([['as long as it may be', 'x'.repeat(most)]] as [string, string][])

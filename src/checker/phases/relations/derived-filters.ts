@@ -23,6 +23,7 @@ import {
   largestPage,
   membersAnswered,
   readPage,
+  readPages,
   upAndDown,
   type Listed,
   type Page,
@@ -30,6 +31,7 @@ import {
 
 /** Values that a filter is tried with. */
 const mostValues = 4;
+const mostPagesOfFilter = 3;
 
 export interface DerivedFilter {
   name: string;
@@ -221,6 +223,10 @@ export async function checkFilter(
     found = await askEach(await read({}));
   }
   if (!Array.isArray(found)) return found;
+  for (const value of found.slice(0, 1)) {
+    const wrong = await strayOnLaterPages(list, fixture, filter.ask([value]), (item) => hasOthers([item], [value]));
+    if (wrong) return failed(wrong, 'expected only items that have what was asked for, on each of its pages');
+  }
   const [one, other] = found;
   // Of lists, several values may be wanted together.
   const isList = first.items.some((item) => Array.isArray(item[member]));
@@ -233,6 +239,26 @@ export async function checkFilter(
   return isLacking && isWhole(list, both, all)
     ? failed(both, 'two values: expected the items of either')
     : { violations: [] };
+}
+
+/** The first page, after the first one, with an item that a filter should have left out. */
+async function strayOnLaterPages(
+  list: Listed,
+  fixture: Fixture,
+  query: JsonObject,
+  isStray: (item: JsonObject) => boolean,
+): Promise<Page | undefined> {
+  const { size, cursor, offset, page } = list.by;
+  if (!size || !(cursor ?? offset ?? page)) return undefined;
+  const { minimum } = flatten(list.run.document, size.object.schema ?? null) ?? {};
+  const small = typeof minimum === 'number' ? Math.max(1, minimum) : 1;
+  let number = 0;
+  for await (const one of readPages(list, fixture, { ...query, [size.name]: small })) {
+    number++;
+    if (!hasSucceeded(one) || number > mostPagesOfFilter) return undefined;
+    if (number > 1 && one.items.some(isStray)) return one;
+  }
+  return undefined;
 }
 
 /** What a member is ordered by: decimals come as texts. */

@@ -5,6 +5,7 @@
 import {
   isObject,
   propertiesOf,
+  valueAt,
   type Json,
   type JsonObject,
   type Operation,
@@ -19,11 +20,12 @@ import { namesRecord } from '../../records/references.js';
 import { objectsOf } from '../../relations/leaves.js';
 import { totalName } from '../../relations/paging-names.js';
 import { changedByReading, disagreeing, isSameValue } from '../../relations/shared-members.js';
-import { recordSchemaOf, unwrapped } from '../../records/wrapping.js';
+import { answerSchema, recordSchemaOf, unwrapped } from '../../records/wrapping.js';
 import type { Run } from '../../run.js';
 import { isRefusal } from '../../status.js';
 import { redactPointer } from '../../validate/redact.js';
 import type { Violation } from '../../validate/response.js';
+import { sentencesOf } from '../../sentences.js';
 import { checkFilter, checkOrder, directionsOf, filtersOf } from './derived-filters.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation } from './fixture.js';
 import {
@@ -32,6 +34,7 @@ import {
   largestPage,
   mostPages,
   listedBy,
+  readAfter,
   readPage,
   readPages,
   type Listed,
@@ -285,8 +288,10 @@ async function checkPages(list: Listed, fixture: Fixture, size: Parameter): Prom
   // A target may have smaller pages than it is asked for.
   let full = count;
   let isWhole = false;
+  let last: Page | undefined;
   for await (const page of readPages(list, fixture, { [size.name]: count })) {
     number++;
+    last = page;
     const { items, status, toCurl } = page;
     if (!hasSucceeded(page)) {
       // Beyond the last page some refuse.
@@ -305,9 +310,22 @@ async function checkPages(list: Listed, fixture: Fixture, size: Parameter): Prom
     isWhole = items.length < full;
   }
   if (number < 2) return 'there is no second page';
+  const onPages = new Set(known);
+  // To the end, on larger pages: what comes after it is nothing, or new.
+  const larger = { [size.name]: fewPages, ...largestPage(list) };
+  for (let more = 0; last && last.items.length > 0 && more < mostPagesToEnd; more++) {
+    last = await readAfter(list, fixture, last, larger);
+    last?.items.forEach((item) => known.add(keyOfItem(item)));
+  }
+  const again = last && hasSucceeded(last) ? await readAfter(list, fixture, last, larger) : undefined;
+  if (again && isTelling && again.items.some((item) => known.has(keyOfItem(item))))
+    return {
+      violations: [wrong(list.at, 'after an empty page: expected items that no page before has')],
+      toCurl: again.toCurl,
+    };
   const short = isWhole ? totals.filter((total) => came < total) : [];
   const isSeen = isTelling && (isWhole || came >= whole.items.length);
-  if (isSeen && short.length === 0 && whole.items.some((item) => !known.has(keyOfItem(item))))
+  if (isSeen && short.length === 0 && whole.items.some((item) => !onPages.has(keyOfItem(item))))
     return {
       violations: [wrong(list.at, 'expected the items of a larger page on smaller ones, too')],
       toCurl: whole.toCurl,
@@ -317,6 +335,10 @@ async function checkPages(list: Listed, fixture: Fixture, size: Parameter): Prom
     toCurl: whole.toCurl,
   };
 }
+
+/** Items of a page by which the end of a long list is reached. */
+const fewPages = 100;
+const mostPagesToEnd = 24;
 
 /** The whole numbers beside a list that count the items of all pages, by JSON Pointer. */
 const totalsIn = ({ json = null }: Page, at: string): Map<string, number> =>
@@ -341,14 +363,34 @@ async function checkTotal(list: Listed, fixture: Fixture, size: Parameter): Prom
   const totals = totalsIn(whole, list.at);
   if (totals.size === 0) return 'no total is shown';
   const others = totalsIn(part, list.at);
-  const differing = [...totals].filter(([pointer, total]) => (others.get(pointer) ?? total) !== total);
+  const differing: [string, Json][] = [...totals].filter(
+    ([pointer, total]) => (others.get(pointer) ?? total) !== total,
+  );
+  const [sums, sumsOfPart] = [whole, part].map(({ json = null }) => (isObject(json) ? json : {})) as [
+    JsonObject,
+    JsonObject,
+  ];
+  for (const [name, sum] of Object.entries(sums)) {
+    const isSum = /^total_|^sum_|_(?:total|sum)$/i.test(name) && !totals.has(`/${name}`) && typeof sum !== 'object';
+    if (isSum && isOfAll(list, name) && sumsOfPart[name] !== undefined && !isSameValue(sum, sumsOfPart[name]))
+      differing.push([`/${name}`, sum]);
+  }
   return {
     violations: differing.map(([pointer, total]) =>
-      wrong(pointer, `expected ${total}, as on a larger page, got ${others.get(pointer)}`),
+      wrong(
+        pointer,
+        `expected ${JSON.stringify(total)}, as on a larger page, got ${JSON.stringify(valueAt(part.json ?? null, pointer) ?? null)}`,
+      ),
     ),
     toCurl: part.toCurl,
   };
 }
+
+/** Whether the document says of a sum beside a list that it is one of all, and not of the page. */
+const isOfAll = ({ run: { document }, operation }: Listed, name: string): boolean =>
+  sentencesOf(flatten(document, propertiesOf(answerSchema(document, operation))[name] ?? null)?.description).some(
+    (one) => /\ball\b/i.test(one),
+  );
 
 async function checkDefault(list: Listed, fixture: Fixture, name: string, value: Json): Promise<Found> {
   const without = await readPage(list, fixture, {});

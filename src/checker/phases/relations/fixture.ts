@@ -8,6 +8,7 @@ import { callsOf, refusalOf } from '../../recipes/calls.js';
 import type { RequestTemplate } from '../../../openapi/request.js';
 import type { DeclaredFixture } from '../../relations/declared.js';
 import { without } from '../../relations/differences.js';
+import { documentedOf } from '../../records/procedures.js';
 import { opened } from '../../relations/tokens.js';
 import { operationNamed, type Run } from '../../run.js';
 import { transportViolation, validateAgainstRequest, validateDocumented } from '../../validate/exchange.js';
@@ -144,8 +145,9 @@ export class Fixture {
   }
 
   /** Sends a request that has been made, and validates the response. */
-  async sendRequest(operation: Operation, request: SentRequest): Promise<Received> {
-    const { responseValidator } = this.run;
+  async sendRequest(asked: Operation, request: SentRequest): Promise<Received> {
+    const { responseValidator, resources } = this.run;
+    const operation = documentedOf(asked, resources);
     const exchange = await this.context.send(operation, request);
     const toCurl = () => this.context.toCurl(request);
     if ('failure' in exchange) {

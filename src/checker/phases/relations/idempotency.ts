@@ -1,15 +1,16 @@
 /** A request that is sent again with the same `Idempotency-Key` makes no second record. */
-import { valueAt, type Operation } from '../../../openapi/document.js';
+import { valueAt, type Json, type Operation } from '../../../openapi/document.js';
 import type { Found } from '../../found.js';
 import { idsIn } from '../../records/ids.js';
-import { areMade, templateOf, type MadeRecord } from '../../records/made-record.js';
-import { isSameValue } from '../../relations/shared-members.js';
+import { areMade, stepOf, templateOf, type MadeRecord } from '../../records/made-record.js';
+import { changedByReading, disagreeing, isSameValue } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
 import { sentencesAbout } from '../../sentences.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation } from './fixture.js';
-import type { DerivedPart } from './made-checks.js';
+import { redactPointer } from '../../validate/redact.js';
+import { recordIn, type DerivedPart } from './made-checks.js';
 
-const keyName = /^(?:x-)?idempotency-?key$/i;
+const keyName = /^(?:x-)?idempotency[-_]?key$/i;
 
 /** "Is answered like the first one": without such words, a request that comes twice may be refused. */
 const isReplayed =
@@ -37,6 +38,7 @@ async function checkRepeated(run: Run, operation: Operation, record: MadeRecord,
   const collection = run.records.collections.find(({ create }) => create === operation);
   const [id] = idsIn(first.json ?? null, collection?.parameter.name ?? 'id');
   if (id === undefined) return 'its answer has no id';
+  const before = await lookAtOthers(run, fixture, record);
   const second = await fixture.sendRequest(operation, request);
   if (!hasSucceeded(second)) {
     const { said } = sentencesAbout(run.document, operation, []);
@@ -46,5 +48,28 @@ async function checkRepeated(run: Run, operation: Operation, record: MadeRecord,
   }
   const isSame = isSameValue(valueAt(first.json ?? null, id), valueAt(second.json ?? null, id));
   const message = 'expected the record of the first request, as it has the same key';
-  return { violations: isSame ? [] : [relationViolation(id, message)], toCurl: second.toCurl };
+  if (!isSame) return { violations: [relationViolation(id, message)], toCurl: second.toCurl };
+  const after = await lookAtOthers(run, fixture, record);
+  const changed = before.flatMap((one, index) => disagreeing(one, after[index] ?? null, changedByReading));
+  const names = run.responseValidator.propertyNames;
+  return {
+    violations: changed.map((pointer) =>
+      relationViolation(
+        redactPointer({ pointer }, names),
+        'of a record that it names: the second request has changed it',
+      ),
+    ),
+    toCurl: second.toCurl,
+  };
+}
+
+/** The records that have been made for a request. */
+async function lookAtOthers(run: Run, fixture: Fixture, { given }: MadeRecord): Promise<Json[]> {
+  const shown: Json[] = [];
+  for (const { read, inner, isLost, ...collection } of run.records.collections) {
+    const step = stepOf({ ...collection, read, inner, isLost });
+    if (!read || isLost || !step || !given.includes(step)) continue;
+    shown.push(recordIn(await fixture.send(read, templateOf(inner))));
+  }
+  return shown;
 }

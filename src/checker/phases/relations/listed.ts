@@ -27,7 +27,7 @@ import {
 import { bare } from '../../records/collections.js';
 import { plain } from '../../records/ids.js';
 import { areMade } from '../../records/made-record.js';
-import { answerSchema, flatResource, isBeside, membersIn } from '../../records/wrapping.js';
+import { answerSchema, flatResource, membersIn, wrapperOf } from '../../records/wrapping.js';
 import type { Run } from '../../run.js';
 import { hasSucceeded, type Fixture, type Received } from './fixture.js';
 
@@ -92,8 +92,12 @@ export function upAndDown(
 /** Schemas of the members of an answer, by name: the outermost ones, and those of what it wraps. */
 export function membersAnswered(document: JsonObject, operation: Operation): [outer: JsonObject, inner: JsonObject] {
   const outer = membersIn(document, answerSchema(document, operation));
-  const [only, ...others] = Object.entries(outer).filter(([name]) => !isBeside(name));
-  return [outer, only && others.length === 0 ? membersIn(document, flatten(document, only[1])) : {}];
+  const inside = (node: Json): JsonObject | undefined => {
+    const members = membersIn(document, flatten(document, node));
+    return Object.keys(members).length > 0 ? members : undefined;
+  };
+  const only = wrapperOf(outer, inside);
+  return [outer, (only !== undefined && inside(outer[only] as Json)) || {}];
 }
 
 function itemsOf(document: JsonObject, operation: Operation): Pick<Listed, 'at' | 'members' | 'hasTotal'> | undefined {
@@ -161,6 +165,18 @@ export async function* readPages(list: Listed, fixture: Fixture, query: JsonObje
     else if (page && !cursor) next = { [page.name]: number + firstOf(list.run.document, page) };
     else return;
   }
+}
+
+/** The page that the cursor of one leads to; undefined where it has none. */
+export async function readAfter(
+  list: Listed,
+  fixture: Fixture,
+  page: Page,
+  query: JsonObject,
+): Promise<Page | undefined> {
+  const { cursor } = list.by;
+  const value = cursor && cursorIn(cursor, page);
+  return cursor && value !== undefined ? readPage(list, fixture, { ...query, [cursor.name]: value }) : undefined;
 }
 
 /** What an answer says of the page that follows: a flag, a cursor, or a URL. */

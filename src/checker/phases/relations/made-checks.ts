@@ -1,14 +1,14 @@
 /** What is checked of a record that the check has made. */
 import { follow, isObject, valueAt, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
 import { flatten } from '../../../openapi/sample.js';
-import { isRefusal, isSuccess, recordRefusals } from '../../status.js';
+import { isGone, isRefusal, isSuccess } from '../../status.js';
 import { toPointer } from '../../../openapi/pointer.js';
 import type { Found } from '../../found.js';
 import { bare } from '../../records/collections.js';
 import { another } from '../../records/another.js';
 import { idsIn, isRecord } from '../../records/ids.js';
 import { stepOf, templateOf, type MadeCollection, type MadeRecord } from '../../records/made-record.js';
-import { unwrapped, within, wrappingOf } from '../../records/wrapping.js';
+import { unwrapped, within, withoutBeside, wrappingOf } from '../../records/wrapping.js';
 import {
   disagreeing,
   emptied,
@@ -117,10 +117,9 @@ function notDefault({ document }: Run, properties: JsonObject, sent: Json, shown
 
 /** Names of the outermost members that the answer to an operation may have, in a wrapping or not. */
 function membersShown({ document }: Run, operation: Operation): string[] {
-  const shown = membersAnswered(document, operation).flatMap((properties) =>
-    Object.entries(properties).filter(([, node]) => flatten(document, node)?.writeOnly !== true),
-  );
-  return [...new Set(shown.map(([name]) => name))];
+  const [outer, inner] = membersAnswered(document, operation);
+  const shown = Object.keys(inner).length > 0 ? inner : outer;
+  return Object.keys(shown).filter((name) => flatten(document, shown[name] as Json)?.writeOnly !== true);
 }
 
 /**
@@ -225,8 +224,7 @@ export async function checkChanged(
   if (reason !== undefined) return reason;
   const after = await fixture.send(subject.look, template);
   if (!hasSucceeded(before)) return refusedBy(before, 'there is nothing to be seen before it');
-  if (mayEnd(operation) && recordRefusals.includes(after.status))
-    return 'it is gone afterwards, of which nothing is said';
+  if (mayEnd(operation) && isGone(subject.look, after.status)) return 'it is gone afterwards, of which nothing is said';
   if (!hasSucceeded(after))
     return failed(after, [relationViolation('', `expected the record afterwards, got ${after.status}`)]);
   const [former, later] = [recordIn(before), recordIn(after)];
@@ -324,6 +322,53 @@ export async function checkLeftOut(subject: Subject, operation: Operation, prope
     lost.map((name) => member(subject, pointerTo(name), message)),
   );
 }
+
+/** Members of an object that are tried alone. */
+const mostChanges = 6;
+
+/** Of a member that is an object, and of which a change may have some members alone: the others stay. */
+export async function checkLeftOutInside(
+  subject: Subject,
+  operation: Operation,
+  objects: Readonly<Record<string, JsonObject>>,
+): Promise<Found> {
+  const fixture = await withRecord(subject);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const template = templateOf(subject.record);
+  for (const [name, properties] of Object.entries(objects)) {
+    const look = async (): Promise<Json> =>
+      valueAt(recordIn(await fixture.send(subject.look, template)), pointerTo(name)) ?? null;
+    const change = (values: JsonObject) => sendMembers(fixture, operation, template, () => ({ [name]: values }));
+    const lacking = samplesOf(subject.run, properties, await look());
+    if (Object.keys(lacking).length > 0) {
+      await readTag(fixture, subject);
+      await change(lacking);
+    }
+    const own = await look();
+    if (!isObject(own) || Object.keys(own).length < 2) continue;
+    const changes = Object.entries(changesOf(subject.run, properties, own)).filter(([, one]) => !isObject(one));
+    for (const [changed, value] of changes.slice(0, mostChanges)) {
+      await readTag(fixture, subject);
+      const answer = await change({ [changed]: value });
+      if (notDone(answer) !== undefined) continue;
+      const after = await look();
+      const isOther = notStored([changed], { [changed]: value }, after).length > 0;
+      const lost = Object.keys(own).filter((inner) => inner !== changed && isGoneFrom(own[inner], after, inner));
+      return failed(answer, [
+        ...(isOther
+          ? [member(subject, toPointer([name, changed]), 'is another value afterwards than in the request')]
+          : []),
+        ...lost.map((inner) =>
+          member(subject, toPointer([name, inner]), 'is another value afterwards, and was not in the request'),
+        ),
+      ]);
+    }
+  }
+  return 'no object of it is taken with one member alone';
+}
+
+const isGoneFrom = (own: Json | undefined, after: Json, name: string): boolean =>
+  own !== null && !isUnsteady(name) && !isKept(own, valueAt(after, pointerTo(name)));
 
 /** Of a list, whether it has as many items: what is in them beside, the target may add. */
 const isKept = (sent: Json | undefined, shown: Json | undefined): boolean =>
@@ -540,7 +585,8 @@ export async function checkDeleted(subject: MadeSubject, operation: Operation): 
   const operationOfList = run.operations.find(({ method, path }) => method === 'GET' && bare(path) === collection.path);
   if (hasSucceeded(after)) {
     // A record that says that it is deleted is as good.
-    const isMarked = JSON.stringify(after.json) !== JSON.stringify(before.json);
+    const [former, later] = [before, after].map((one) => JSON.stringify(withoutBeside(recordIn(one))));
+    const isMarked = former !== later;
     if (!isMarked) return failed(deleted, [relationViolation('', `expected it to be gone, got ${after.status}`)]);
     const words = [operation, operationOfList].flatMap((one) =>
       one ? sentencesAbout(run.document, one, []).said : [],

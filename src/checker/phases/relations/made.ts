@@ -6,6 +6,7 @@ import {
   hasType,
   isObject,
   operationObject,
+  propertiesOf,
   type Json,
   type JsonObject,
   type Operation,
@@ -22,6 +23,7 @@ import {
   checkCreatedAtId,
   checkDeleted,
   checkLeftOut,
+  checkLeftOutInside,
   checkNull,
   checkOwner,
   checkReadOnly,
@@ -33,10 +35,12 @@ import {
   type Subject,
 } from './made-checks.js';
 import { conflictParts } from './conflicts.js';
+import { aggregateParts } from './aggregates.js';
 import { belongingParts } from './belonging.js';
 import { conventionParts } from './conventions.js';
 import { orderedParts } from './ordered.js';
 import { outerLimitParts } from './outer-limits.js';
+import { membersAnswered } from './listed.js';
 import { idempotencyParts } from './idempotency.js';
 import { stateParts } from './state-checks.js';
 
@@ -51,6 +55,7 @@ export function madeParts(run: Run): DerivedPart[] {
     ...outerLimitParts(run, collection),
     ...conventionParts(run, collection),
     ...belongingParts(run, collection),
+    ...aggregateParts(run, collection),
   ]);
   // What creates may be that of two paths: `/rooms/{id}` and `/rooms/{room_id}/rates`.
   const made = [...new Map(all.map((one) => [`${one.operation.operationId} ${one.name}`, one])).values()];
@@ -159,6 +164,7 @@ function changesOf(subject: Subject, operation: Operation): Checks {
   );
   const replaces = method === 'PUT' && /replac/i.test(wordsOf(document, operation)) && optional.length > 0;
   const tag = tagOf(operation);
+  const parts = method === 'PATCH' ? partsChangedAlone(subject, operation, properties) : {};
   return {
     'what it changes is changed': () => checkChanged(subject, operation, properties),
     ...(method === 'PATCH' &&
@@ -166,6 +172,9 @@ function changesOf(subject: Subject, operation: Operation): Checks {
       Object.keys(properties).length > 1 && {
         'what it leaves out stays': () => checkLeftOut(subject, operation, properties),
       }),
+    ...(Object.keys(parts).length > 0 && {
+      'what it leaves out of a part stays': () => checkLeftOutInside(subject, operation, parts),
+    }),
     ...(tag && { 'another tag is refused': () => checkTag(subject, operation, tag.name) }),
     // Of another media type nobody says that null takes away (RFC 7396).
     ...(isMergePatch(operation) &&
@@ -175,6 +184,28 @@ function changesOf(subject: Subject, operation: Operation): Checks {
       'what it leaves out is gone': () => checkReplaced(subject, operation, Object.fromEntries(optional), defaults),
     }),
   };
+}
+
+/**
+ * Objects of a record of which a change may have some members alone, each with the schemas of its members: of a merge
+ * patch (RFC 7396), or where the record requires what the change does not.
+ */
+function partsChangedAlone(
+  { run: { document }, look }: Subject,
+  operation: Operation,
+  properties: JsonObject,
+): Record<string, JsonObject> {
+  const [outer, inner] = membersAnswered(document, look);
+  const requiredOf = (schema: JsonObject | undefined) => (Array.isArray(schema?.required) ? schema.required.length : 0);
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([name, node]): [string, JsonObject][] => {
+      const schema = flatten(document, node);
+      const shown = flatten(document, inner[name] ?? outer[name] ?? null);
+      const isAlone = isMergePatch(operation) || (requiredOf(schema) === 0 && requiredOf(shown) > 0);
+      const own = propertiesOf(schema);
+      return isAlone && Object.keys(own).length > 1 ? [[name, own]] : [];
+    }),
+  );
 }
 
 const isMergePatch = ({ requestBody }: Operation): boolean =>

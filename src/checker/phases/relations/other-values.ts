@@ -12,6 +12,7 @@ import { madeBody, type MadeRequest, type RequestTemplate } from '../../../opena
 import { flatten, othersThan, sampleOf } from '../../../openapi/sample.js';
 import { toPointer } from '../../../openapi/pointer.js';
 import { another } from '../../records/another.js';
+import { withNames } from '../../records/procedures.js';
 import { within, wrapped, wrappingOf } from '../../records/wrapping.js';
 import { joinPatches } from '../../recipes/rules.js';
 import { isDated } from '../../relations/instants.js';
@@ -184,8 +185,10 @@ export async function sendMembers(
   const wrapping = wrappingOf(fixture.run.document, operation);
   const at = toPointer(wrapping);
   const { request } = await fixture.context.request(operation, template, {
-    encode: (mediaType, value, media) =>
-      encodeBody(mediaType, withValueAt(value, at, write(within(value, wrapping))), media),
+    encode: (mediaType, value, media) => {
+      const written = withValueAt(value, at, write(within(value, wrapping)));
+      return encodeBody(mediaType, withNames(operation, value, written, fixture.run.resources), media);
+    },
   });
   return fixture.sendRequest(operation, request);
 }

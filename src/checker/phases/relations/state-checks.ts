@@ -7,10 +7,11 @@ import { isObject, propertiesOf, valueAt, type Operation } from '../../../openap
 import type { Found } from '../../found.js';
 import { bare, isChange } from '../../records/collections.js';
 import { recordSchemaOf } from '../../records/wrapping.js';
+import type { Step } from '../../recipes/step.js';
 import { areMade, templateOf, type MadeCollection, type MadeRecord } from '../../records/made-record.js';
 import { disagreeing, notTaken } from '../../relations/shared-members.js';
 import { endedBefore, endOf, type Run } from '../../run.js';
-import { isRefusal, recordRefusals, stateRefusals } from '../../status.js';
+import { isGone, isRefusal, stateRefusals } from '../../status.js';
 import { responseFor, type Violation } from '../../validate/response.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation, type Received } from './fixture.js';
 import { isAbout, mayEnd, member, pointerTo, recordIn, type DerivedPart } from './made-checks.js';
@@ -152,15 +153,28 @@ async function attempt(cycle: LifeCycle, way: readonly Move[], move: Move): Prom
   if (!(fixture instanceof Fixture)) return undefined;
   const look = () => fixture.send(read, templateOf(collection.inner));
   for (const one of way) {
+    await prepare(cycle, fixture, one);
     const moved = await sendMove(cycle, fixture, one);
     if (!hasSucceeded(moved)) return undefined;
     await unlessPending(cycle, moved, look);
   }
+  await prepare(cycle, fixture, move);
   const before = await look();
   const state = stateIn(cycle, before);
   if (state === undefined) return undefined;
   const answer = await sendMove(cycle, fixture, move, before);
   return { ...move, state, before, answer, after: await unlessPending(cycle, answer, look) };
+}
+
+/** Does what a request needs beside the record, such as an invoice its line, where the state of the record lets it. */
+async function prepare({ run, collection, moves }: LifeCycle, fixture: Fixture, { operation }: Move): Promise<void> {
+  const { given, tag } = recordOf(run, operation.operationId, collection.inner);
+  const isMove = (step: Step) =>
+    'operation' in step && moves.some((one) => one.operation.operationId === step.operation);
+  for (const step of given) {
+    if (collection.inner.given.includes(step) || isMove(step) || step === tag) continue;
+    await fixture.context.runStep(step);
+  }
 }
 
 /** Milliseconds that an operation of its own may take, and between two looks at the record. */
@@ -265,7 +279,7 @@ function wrongWhereDone(cycle: LifeCycle, operation: Operation, one: Tried, sayi
     rule?.never?.includes(state) || rule?.only?.includes(state) === false || mayAsk(one, saying) === false;
   if (isForbidden) return [statusViolation(`expected it to be refused ${where}${why}, got ${answer.status}`)];
   if (answer.status === 202 || operation.method === 'DELETE') return answer.violations;
-  if (mayEnd(operation) && recordRefusals.includes(after.status)) return answer.violations;
+  if (mayEnd(operation) && isGone(cycle.read, after.status)) return answer.violations;
   if (!hasSucceeded(after)) return [relationViolation('', `expected the record afterwards, got ${after.status}`)];
   const subject = { run: cycle.run, look: cycle.read, record: cycle.collection.inner };
   const said = isAbout(subject, operation, recordIn(answer), recordIn(before)) ? recordIn(answer) : {};

@@ -2,7 +2,7 @@
  * The states of a record, and what the words of a document say of the operations that are done in them: "Only a draft can
  * be changed", "`draft` or `booked` -> `cancelled`", "A closed ticket cannot be changed". What is said otherwise is not read.
  */
-import { follow, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import { follow, operationObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
 import { perObject } from '../../../openapi/per-object.js';
 import { plain } from '../../records/ids.js';
 import { membersAnswered } from './listed.js';
@@ -73,7 +73,9 @@ export function ruleOf(document: JsonObject, operation: Operation, { states }: S
   const isWhole = [...said, ...why].every((one) => isKnown(one) && !isPartial(one));
   const next = nextIn([...said, ...why], states);
   if (next) return { ...next, isWhole };
+  const acted = actedOn(operationObject(document, operation)?.description, states);
   const rules = [
+    ...(acted ? [acted] : []),
     ...said.map((one) => readRule(one, states, false)),
     ...why.map((one) => readRule(one, states, true)),
   ].filter((one) => one !== undefined);
@@ -85,6 +87,14 @@ export function ruleOf(document: JsonObject, operation: Operation, { states }: S
   const never = rules.flatMap((one) => one.never ?? []);
   const to = rules.find((one) => one.to !== undefined)?.to;
   return { only: only?.only, never, to, isWhole, words: (only ?? first).words };
+}
+
+/** "Closes an `open` account", as the first thing that is said, with the state as code. */
+function actedOn(description: Json | undefined, states: readonly string[]): Reading | undefined {
+  const [words = '', verb = '', state = ''] =
+    /^(\w+s) (?:\w+ )?(?:an?|the|any) `([\w-]+)` \w+[^.;]*/.exec(String(description ?? '')) ?? [];
+  const isResult = /^(?:makes?|creates?|gives?|returns?|sets?|becomes?|adds?|starts?|issues?|answers?)$/i.test(verb);
+  return !isResult && states.includes(state) ? { only: [state], words: words.replaceAll('`', '') } : undefined;
 }
 
 const isSameList = (one: readonly string[], other: readonly string[]): boolean =>

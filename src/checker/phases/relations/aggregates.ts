@@ -1,0 +1,211 @@
+/**
+ * What a record counts or adds up of others, by the words of the document: "Number of the applicant's checks that are
+ * `pending` now", "The sum of the amounts of all `authorized` transfers of the account".
+ */
+import { valueAt, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import { toPointer } from '../../../openapi/pointer.js';
+import { flatten } from '../../../openapi/sample.js';
+import type { Found } from '../../found.js';
+import { bare } from '../../records/collections.js';
+import { plain, singularsOf } from '../../records/ids.js';
+import { otherOutcomes } from '../../records/preparation.js';
+import { joinPatches } from '../../recipes/rules.js';
+import { stepOf, templateOf, type MadeCollection } from '../../records/made-record.js';
+import { isReference } from '../../records/references.js';
+import { membersIn } from '../../records/wrapping.js';
+import type { Run } from '../../run.js';
+import { sentencesOf } from '../../sentences.js';
+import { Fixture, hasSucceeded, refusedBy } from './fixture.js';
+import { isWhole, largestPage, listedBy, membersAnswered, readPages, type Listed } from './listed.js';
+import { member, ownId, recordIn, type DerivedPart } from './made-checks.js';
+import { stateMemberOf, type StateMember } from './state-rules.js';
+
+interface Aggregate {
+  /** Where the record shows it. */
+  pointer: string;
+  /** The collection whose records count, and what lists them. */
+  of: MadeCollection;
+  list: Listed;
+  /** Name of the member that names the record; undefined where the list is that of the record. */
+  reference: string;
+  /** Name of the member that is added up; undefined where the records are counted. */
+  added: string | undefined;
+  /** Only those in one of these states; undefined for all. */
+  states: { member: string; wanted: readonly string[] } | undefined;
+  words: string;
+}
+
+/** Requests after which it is looked at. */
+const mostRequests = 8;
+
+export function aggregateParts(run: Run, collection: MadeCollection): DerivedPart[] {
+  const { read, isLost } = collection;
+  if (!read || isLost) return [];
+  return aggregatesOf(run, collection, read).flatMap((aggregate): DerivedPart[] => {
+    const { create, below } = aggregate.of;
+    const requests = [create, ...below.filter(({ method }) => method !== 'GET' && method !== 'HEAD')];
+    return requests.slice(0, mostRequests).map((operation) => ({
+      name: `${aggregate.pointer} of its ${bare(collection.path).split('/').at(-1)} afterwards`,
+      operation,
+      check: () => checkAggregate({ run, read, collection, aggregate }, operation),
+    }));
+  });
+}
+
+function aggregatesOf(run: Run, collection: MadeCollection, read: Operation): Aggregate[] {
+  const { document, records } = run;
+  const [outer, inner] = membersAnswered(document, read);
+  const members = Object.keys(inner).length > 0 ? inner : outer;
+  return describedIn(document, members).flatMap(([path, words]): Aggregate[] => {
+    for (const sentence of words) {
+      const [, what = '', phrase = ''] = /^(?:The )?(number|count|sum|total) of (?:the )?(.+)$/i.exec(sentence) ?? [];
+      if (phrase === '') continue;
+      for (const of of records.collections) {
+        const found = of === collection || of.isLost ? undefined : readPhrase(run, collection, of, what, phrase);
+        if (found) return [{ ...found, of, pointer: toPointer(path), words: sentence }];
+      }
+    }
+    return [];
+  });
+}
+
+/** Members of an object and of the objects in it, each with what is said of it. */
+function describedIn(document: JsonObject, members: JsonObject, path: readonly string[] = []): [string[], string[]][] {
+  return Object.entries(members).flatMap(([name, node]): [string[], string[]][] => {
+    const schema = flatten(document, node);
+    const own = [...path, name];
+    const inner = path.length === 0 ? describedIn(document, membersIn(document, schema), own) : [];
+    return [[own, sentencesOf(schema?.description)], ...inner];
+  });
+}
+
+/** Words that say nothing of which records count. */
+const filler =
+  /^(?:a|all|an|and|any|are|as|at|for|has|have|in|is|it|its|moment|now|of|or|own|present|presently|currently|current|so|far|that|the|there|they|this|which|who|s|amounts?|values?|sums?)$/;
+
+/** Undefined for a phrase with a word that is not known: it may say which of them count. */
+function readPhrase(
+  run: Run,
+  around: MadeCollection,
+  of: MadeCollection,
+  what: string,
+  phrase: string,
+): Pick<Aggregate, 'list' | 'reference' | 'added' | 'states'> | undefined {
+  const { document } = run;
+  const listing = run.operations.find((one) => one.method === 'GET' && bare(one.path) === bare(of.path));
+  const list = listing && listedBy(run, listing);
+  const reference = list && Object.keys(list.members).find((name) => isReference(around, name));
+  if (!list || reference === undefined) return undefined;
+  const nounsOf = ({ path }: MadeCollection): string[] => {
+    const noun = plain(bare(path).split('/').at(-1) ?? '');
+    return [noun, `${noun}s`, ...singularsOf(noun)];
+  };
+  const state = of.read && stateMemberOf(document, of.read);
+  const wanted: string[] = [];
+  const words = phrase.split(/[^\w-]+/).filter((one) => one !== '');
+  let isNamed = false;
+  let added: string | undefined;
+  for (let at = 0; at < words.length; at++) {
+    const word = plain(words[at] ?? '');
+    const inState = stateNamed(state, words, at);
+    const summed =
+      what.match(/sum|total/i) && Object.keys(list.members).find((name) => singular(name) === singular(word));
+    if (nounsOf(of).includes(word)) isNamed = true;
+    else if (inState) {
+      wanted.push(inState.state);
+      at += inState.length - 1;
+    } else if (summed && added === undefined) added = summed;
+    else if (!nounsOf(around).includes(word) && !filler.test(word)) return undefined;
+  }
+  const isSum = /sum|total/i.test(what);
+  if (!isNamed || (isSum && added === undefined)) return undefined;
+  const states = state && wanted.length > 0 ? { member: state.name, wanted } : undefined;
+  return { list, reference, added: isSum ? added : undefined, states };
+}
+
+const singular = (name: string): string => plain(name).replace(/s$/, '');
+
+/** A state of one or two words: `checked out` is `checked_out`. */
+function stateNamed(state: StateMember | undefined, words: readonly string[], at: number) {
+  for (const length of [2, 1]) {
+    const found = state?.states.find((one) => plain(one) === plain(words.slice(at, at + length).join('')));
+    if (found !== undefined) return { state: found, length };
+  }
+  return undefined;
+}
+
+interface Subject {
+  run: Run;
+  read: Operation;
+  collection: MadeCollection;
+  aggregate: Aggregate;
+}
+
+async function checkAggregate(subject: Subject, operation: Operation): Promise<Found> {
+  const { run } = subject;
+  const { patch } = run.records.of.get(operation.operationId) ?? {};
+  let found: Found = 'its record names none of these';
+  for (const outcome of [undefined, ...otherOutcomes(run.document, operation)]) {
+    const whole = joinPatches(patch, outcome);
+    const one = await checkAfter(subject, operation, whole);
+    if (typeof one !== 'string' && one.violations.length > 0) return one;
+    if (typeof found === 'string') found = one;
+  }
+  return found;
+}
+
+/** @param patch of the request */
+async function checkAfter(
+  { run, read, collection, aggregate }: Subject,
+  operation: Operation,
+  patch: Json | undefined,
+): Promise<Found> {
+  const { pointer, of, words } = aggregate;
+  const record = run.records.of.get(operation.operationId) ?? { given: [] };
+  const step = stepOf(collection);
+  if (!step || !record.given.includes(step)) return 'its record names none of these';
+  const fixture = await Fixture.after(run, record.given);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const done = await fixture.send(operation, { ...templateOf(record), ...(patch !== undefined && { patch }) });
+  if (!hasSucceeded(done)) return refusedBy(done);
+  const shown = await fixture.send(read, templateOf(collection.inner));
+  if (!hasSucceeded(shown)) return 'the record is not shown afterwards';
+  const value = numberIn(valueAt(recordIn(shown), pointer) ?? null);
+  if (value === undefined) return 'it is not shown';
+  const due = await amountDue(fixture, collection, aggregate);
+  if (typeof due !== 'number') return due;
+  const message = `expected ${Number(due.toFixed(6))}, by its ${bare(of.path).split('/').at(-1)} ("${words}"), got ${value}`;
+  return {
+    violations: Math.abs(due - value) < 0.005 ? [] : [member({ run }, pointer, message)],
+    toCurl: done.toCurl,
+  };
+}
+
+/** What the records that count come to; why that is not known. */
+async function amountDue(
+  fixture: Fixture,
+  collection: MadeCollection,
+  { list, reference, added, states }: Aggregate,
+): Promise<number | Found> {
+  const id = ownId(fixture, collection);
+  const by = list.operation.parameters.find((one) => one.in === 'query' && isReference(collection, one.name));
+  const items: JsonObject[] = [];
+  let isAll = false;
+  for await (const page of readPages(list, fixture, { ...largestPage(list), ...(by && { [by.name]: id }) })) {
+    if (!hasSucceeded(page)) return refusedBy(page);
+    items.push(...page.items);
+    isAll = isWhole(list, page, largestPage(list));
+  }
+  if (!isAll) return 'there are more of them than are read';
+  const own = items.filter((one) => String(one[reference]) === String(id));
+  const counted = states ? own.filter((one) => states.wanted.includes(String(one[states.member]))) : own;
+  const summands = counted.map((one) => (added === undefined ? 1 : numberIn(one[added] ?? null)));
+  if (summands.includes(undefined)) return 'not each of them shows what is added up';
+  return summands.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+}
+
+/** Of a number, or of a decimal that is a text. */
+function numberIn(value: Json): number | undefined {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : undefined;
+}
