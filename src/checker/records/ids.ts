@@ -29,21 +29,28 @@ export function idsIn(body: Json, parameter: string): string[] {
     }
   };
   visit(body, '', 0);
-  if (isResourceName(body, '/name')) found.push({ pointer: '/name', rank: wanted.length });
+  for (const pointer of namesOfResource)
+    if (isResourceName(body, pointer)) found.push({ pointer, rank: wanted.length });
   return found.sort((one, other) => one.rank - other.rank).map(({ pointer }) => pointer);
 }
 
 /** A resource name, as of Google's APIs: `jobs/nightly`, `projects/red/jobs/nightly`. */
 const resourceName = /^(?:[\w.~-]+\/)+[^\s/]+$/;
+/** A URI of a record, whole or only its path. */
+const resourceUri = /^(?:https?:\/\/[^\s/]+)?(?:\/[^\s/?#]+)*\/[^\s/?#{}]+\/?$/;
 
-/** Whether the member at a pointer is the name of a resource, of which the last segment is the id. */
-export const isResourceName = (value: Json, pointer: string): boolean =>
-  pointer === '/name' && resourceName.test(String(valueAt(value, pointer) ?? ''));
+/** Where a record may be named by more than its id: Google's `name`, and the link to itself of HAL, JSON:API, JSON-LD or Django. */
+const namesOfResource = ['/name', '/_links/self/href', '/_links/self', '/links/self', '/@id', '/self', '/url'];
 
-/** What a path names a record by. */
+/** Whether the member at a pointer is the name or the URI of a resource, of which the last segment is the id. */
+export function isResourceName(value: Json, pointer: string): boolean {
+  const text = namesOfResource.includes(pointer) ? valueAt(value, pointer) : undefined;
+  return typeof text === 'string' && (pointer === '/name' ? resourceName : resourceUri).test(text);
+}
+
 export function idAt(value: Json, pointer: string): Json | undefined {
   const found = valueAt(value, pointer);
-  return isResourceName(value, pointer) ? String(found).split('/').at(-1) : found;
+  return isResourceName(value, pointer) ? String(found).replace(/\/$/, '').split('/').at(-1) : found;
 }
 
 /** Whether a value shows the record with this id. @param parameter what a path names it by */

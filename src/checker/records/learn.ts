@@ -17,7 +17,15 @@ import { StepFailed } from '../step-failed.js';
 import { bare, collectionsOf, isChange, isChosen, tagOf, type Collection } from './collections.js';
 import { idsIn, isResourceName } from './ids.js';
 import { linksOf } from './links.js';
-import { noRecords, stepOf, templateOf, type MadeCollection, type MadeRecord, type Records } from './made-record.js';
+import {
+  areMade,
+  noRecords,
+  stepOf,
+  templateOf,
+  type MadeCollection,
+  type MadeRecord,
+  type Records,
+} from './made-record.js';
 import { within, wrapped, wrappingOf, type Wrapping } from './wrapping.js';
 import { prepareRecords, withMoreSteps, type Attempt } from './preparation.js';
 import { namedBy, plainRequest, referringTo, withReferences } from './references.js';
@@ -113,17 +121,64 @@ export async function learnRecords(run: Run): Promise<Records> {
     });
   await tryAgain();
   for (let round = 0; round < mostRounds; round++) {
+    nameOthers(run, of, collections);
     const isPrepared = await prepareRecords(run, of, collections, { settled, attempt });
     const isLearned = await tryAgain();
     if (!isPrepared && !isLearned) break;
   }
+  await refer(run, of, collections, attempt);
   const whole = enrich(of, collections);
-  for (const operation of run.operations) {
-    if (of.has(operation.operationId) || run.recipes.of.has(operation.operationId)) continue;
-    const record = referringTo(run, operation, collections);
-    if (record) of.set(operation.operationId, record);
-  }
+  nameOthers(run, of, whole);
   return { of, collections: whole };
+}
+
+/** Records that operations name beside their own, such as the product of `/warehouses/{id}/stock/{product}`. */
+function nameOthers(run: Run, of: Map<string, MadeRecord>, collections: readonly MadeCollection[]): void {
+  const creates = new Set(collections.map(({ create }) => create));
+  for (const operation of run.operations) {
+    const { operationId } = operation;
+    const known = of.get(operationId);
+    // What creates a record has been asked already, with and without others.
+    const isOpen = known ? !areMade(operation, known) : !creates.has(operation);
+    const record =
+      isOpen && !run.recipes.of.has(operationId) ? referringTo(run, operation, collections, known) : undefined;
+    if (record) of.set(operationId, record);
+  }
+}
+
+/**
+ * Operations below a record that are refused as they name others, or as what they show is not there yet: the supplier of a
+ * product, which a PUT sets. @param of changed in place
+ */
+async function refer(
+  run: Run,
+  of: Map<string, MadeRecord>,
+  collections: readonly MadeCollection[],
+  attempt: Attempt,
+): Promise<void> {
+  const below = [...new Set(collections.flatMap((one) => (one.isLost ? [] : one.below)))];
+  const isRefused = async (operation: Operation, record: MadeRecord): Promise<boolean> =>
+    isRefusal((await attempt(operation, record)) ?? 0);
+  const isTaken = async (operation: Operation, record: MadeRecord): Promise<boolean> =>
+    isSuccess(String(await attempt(operation, record)));
+  const creates = new Set(collections.map(({ create }) => create));
+  for (const operation of below) {
+    const known = of.get(operation.operationId);
+    if (endOf(run) !== undefined || !known || creates.has(operation) || operation.method === 'GET') continue;
+    const named = referringTo(run, operation, collections, known);
+    if (named?.patch === undefined || named.patch === known.patch) continue;
+    if ((await isRefused(operation, known)) && (await isTaken(operation, named))) of.set(operation.operationId, named);
+  }
+  for (const operation of below) {
+    const known = of.get(operation.operationId);
+    const setting = below.find(({ method, path }) => method === 'PUT' && bare(path) === bare(operation.path));
+    const before = setting && of.get(setting.operationId);
+    if (endOf(run) !== undefined || operation.method !== 'GET' || !known || !before) continue;
+    if (collections.some(({ read }) => read === operation) || !(await isRefused(operation, known))) continue;
+    const step: Step = { operation: setting.operationId, ...templateOf(before), mayRefuse: true };
+    const prepared = { ...known, given: [...before.given, step] };
+    if (await isTaken(operation, prepared)) of.set(operation.operationId, prepared);
+  }
 }
 
 /**

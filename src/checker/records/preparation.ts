@@ -11,10 +11,12 @@ import { requiredWith } from '../sentences.js';
 import { isSuccess, recordRefusals, stateRefusals } from '../status.js';
 import { bare } from './collections.js';
 import { recordSchemaOf } from './wrapping.js';
-import { stepOf, templateOf, type MadeCollection, type MadeRecord } from './made-record.js';
+import { areMade, stepOf, templateOf, type MadeCollection, type MadeRecord } from './made-record.js';
 
 /** Ways that are tried for one operation. */
 const mostTried = 16;
+/** Of those, the ways that are tried two by two. */
+const mostPaired = 4;
 /** Values of one member that are tried. */
 const mostOutcomes = 4;
 
@@ -71,8 +73,10 @@ function movesOf(
   collections: readonly MadeCollection[],
 ): Operation[] {
   const creates = new Set(collections.map(({ create }) => create));
+  const isInner = ({ path }: Operation): boolean =>
+    collections.some((one) => one.item !== item && one.item.startsWith(item) && path.startsWith(one.item));
   const movesRecord = (one: Operation): boolean =>
-    (one.method === 'POST' && bare(one.path) !== item && !one.path.slice(item.length).includes('{')) ||
+    (one.method === 'POST' && bare(one.path) !== item && !isInner(one) && areMade(one, of.get(one.operationId))) ||
     creates.has(one);
   return below.filter((one) => movesRecord(one) && isOf(of.get(one.operationId), inner));
 }
@@ -110,11 +114,17 @@ export function withMoreSteps(
       ];
     })
     .filter((way) => !way.some((step) => 'operation' in step && step.operation === operation?.operationId));
-  const whole = ways.map((way) => ({
-    ...record,
-    given: [...way, ...record.given.filter((step) => !way.includes(step))],
-  }));
-  return whole.filter(({ given }) => given.length > record.given.length).slice(0, mostTried);
+  const withWay = (one: MadeRecord, way: readonly Step[]): MadeRecord => ({
+    ...one,
+    given: [...way, ...one.given.filter((step) => !way.includes(step))],
+  });
+  const isLonger = ({ given }: MadeRecord, { given: known }: MadeRecord): boolean => given.length > known.length;
+  const single = ways.map((way) => withWay(record, way)).filter((one) => isLonger(one, record));
+  // An order wants a line, and its warehouse the stock for it.
+  const pairs = single
+    .slice(0, mostPaired)
+    .flatMap((one) => ways.map((way) => withWay(one, way)).filter((both) => isLonger(both, one)));
+  return [...single.slice(0, mostTried), ...pairs.slice(0, mostTried)];
 }
 
 /** Patches of the body of a request for the other values of a list of which it must name one, such as `reject`. */

@@ -4,7 +4,7 @@ import { makeRequest, type MadeRequest } from '../../openapi/request.js';
 import { joinPatches } from '../recipes/rules.js';
 import { leavesOf, nameOf } from '../relations/leaves.js';
 import type { Run } from '../run.js';
-import type { Collection } from './collections.js';
+import { bare, type Collection } from './collections.js';
 import { plain, singularsOf } from './ids.js';
 import { documentedOf } from './procedures.js';
 import { stepOf, type MadeCollection, type MadeRecord } from './made-record.js';
@@ -23,7 +23,7 @@ export function withReferences(
   collections: readonly MadeCollection[],
 ): MadeRecord | undefined {
   const body = request?.body?.value;
-  if (!isObject(body)) return undefined;
+  if (!isObject(body) && typeof body !== 'string') return undefined;
   const steps = new Set(outer.given);
   // A rate of a room, and that room: what others are made in comes first.
   const holds = (one: MadeCollection): number => {
@@ -41,11 +41,20 @@ export function withReferences(
       const members = Object.entries(value);
       return Object.fromEntries(members.map(([own, one]) => [own, fill(own === 'data' ? name : own, one)]));
     }
-    const meant = others.find((one) => isNamedBy(one, name)) ?? others.find((one) => isNounOf(one, name));
+    const path = pathIn(value);
+    const meant =
+      others.find((one) => path !== undefined && bare(path).endsWith(bare(one.path))) ??
+      others.find((one) => isNamedBy(one, name)) ??
+      others.find((one) => isNounOf(one, name));
     if (!meant) return value;
     meant.inner.given.forEach((step) => steps.add(step));
-    return `$outputs.${meant.output}`;
+    const id = `$outputs.${meant.output}`;
+    return path === undefined ? id : `${path}/{${id}}`;
   };
+  if (typeof body === 'string') {
+    const named = fill('', body);
+    return named === body ? undefined : { ...outer, given: [...steps], patch: named };
+  }
   const patch = Object.fromEntries(
     Object.entries(body).flatMap(([name, value]): [string, Json][] => {
       const filled = fill(name, value);
@@ -54,6 +63,12 @@ export function withReferences(
   );
   if (Object.keys(patch).length === 0 || steps.size > mostSteps) return undefined;
   return { ...outer, given: [...steps], patch: joinPatches(patch, outer.patch) as Json };
+}
+
+/** What stands before the id in a URI of a record, such as `/suppliers` of `/suppliers/3`; undefined for another value. */
+function pathIn(value: Json): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  return /^((?:https?:\/\/[^\s/]+)?(?:\/[\w.~%-]+)+)\/[\w.~%-]+$/.exec(value)?.[1];
 }
 
 /** JSON:API names a record by its type and id. */
@@ -90,19 +105,33 @@ function isNamedBy({ path, parameter }: Collection, name: string): boolean {
 const isNounOf = ({ path }: Collection, name: string): boolean =>
   singularsOf(plain(path.split('/').findLast((one) => !one.startsWith('{')) ?? '')).includes(plain(name));
 
-/** The records that an operation names which is about none itself: in its body, or in parameters that it requires. */
+/**
+ * The records that an operation names beside those which it is about: in its body, or in parameters that it requires.
+ * @param known what names those which it is about
+ * @returns undefined where there is none
+ */
 export function referringTo(
   run: Run,
   operation: Operation,
   collections: readonly MadeCollection[],
+  known: MadeRecord = { given: [] },
 ): MadeRecord | undefined {
   const named = operation.parameters.flatMap((one): [string, MadeCollection][] => {
-    const found = one.in === 'query' && one.required ? collections.find((of) => isNamedBy(of, one.name)) : undefined;
+    const isOpen =
+      one.in === 'path' ? !Object.hasOwn(known.parameters ?? {}, one.name) : one.in === 'query' && one.required;
+    const found = isOpen
+      ? (collections.find((of) => isNamedBy(of, one.name)) ??
+        collections.find((of) => one.in === 'path' && isNounOf(of, one.name)))
+      : undefined;
     return found ? [[one.name, found]] : [];
   });
-  const steps = new Set(named.flatMap(([, { inner }]) => inner.given));
+  const steps = new Set([...known.given, ...named.flatMap(([, { inner }]) => inner.given)]);
   const parameters = Object.fromEntries(named.map(([name, { output }]) => [name, `$outputs.${output}`]));
-  const outer: MadeRecord = { given: [...steps], ...(named.length > 0 && { parameters }) };
+  const outer: MadeRecord = {
+    ...known,
+    given: [...steps],
+    ...(named.length > 0 && { parameters: { ...known.parameters, ...parameters } }),
+  };
   const documented = documentedOf(operation, run.resources);
   const request = plainRequest({ ...run, document: run.responseValidator.document }, documented);
   const whole = withReferences(request, { create: operation }, outer, collections);

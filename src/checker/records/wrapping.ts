@@ -79,7 +79,9 @@ export function answerSchema(document: JsonObject, { responses }: Operation): Js
 /** Whether an operation answers with a list, or with an object that has one. */
 export function answersList(document: JsonObject, operation: Operation): boolean {
   const schema = answerSchema(document, operation);
-  const members = Object.values(propertiesOf(schema)).map((node) => flatten(document, node));
+  const { _embedded = null, ...outer } = propertiesOf(schema);
+  const embedded = propertiesOf(flatten(document, _embedded));
+  const members = Object.values({ ...outer, ...embedded }).map((node) => flatten(document, node));
   return [schema, ...members].some((one) => hasType(one, 'array'));
 }
 

@@ -330,12 +330,20 @@ function downInWords(words: string): ((member: string) => string) | undefined {
   return /\b(?:minus|hyphen|dash)\b|[`'"]-\w*[`'"]/i.test(words) ? (member) => `-${member}` : undefined;
 }
 
+/** The same of a pattern: `^(name|price)(,(asc|desc))?$`, `^-?(name|price)$`. */
+function downInPattern(pattern: string): ((member: string) => string) | undefined {
+  const [, sign] = /([:,_-])\(?(?:\?:)?(?:asc\|desc|desc\|asc)\b/i.exec(pattern) ?? [];
+  if (sign !== undefined) return (member) => `${member}${sign}desc`;
+  return /^\^\(?(?:\?:)?-\)?\?/.test(pattern) ? (member) => `-${member}` : undefined;
+}
+
 /** By the values that an order lists, by those that its words name, or by one that has its direction in another parameter. */
 export function directionsOf({ run: { document }, members, by: { order, direction } }: Listed): Directions[] {
   if (!order) return [];
   const schema = flatten(document, order.object.schema ?? null);
+  const one = hasType(schema, 'array') ? flatten(document, schema?.items ?? null) : schema;
   const words = String(order.object.description ?? schema?.description ?? '');
-  const down = downInWords(words);
+  const down = downInWords(words) ?? downInPattern(String(one?.pattern ?? ''));
   if (down && !Array.isArray(schema?.enum)) {
     // Another sentence may say by what those are ordered that tie.
     const named = sentencesOf(words)

@@ -42,6 +42,7 @@ import {
 } from './listed.js';
 import { foreignId, ownId, recordIn, sameIds, type DerivedPart } from './made-checks.js';
 import { changesOf, samplesOf, sendOther } from './other-values.js';
+import { checkPageLinks, hasPageLinks } from './page-links.js';
 import { checkSearch, searchesOf } from './searches.js';
 
 type Check = (list: Listed, fixture: Fixture) => Promise<Found>;
@@ -77,6 +78,7 @@ function checksOf(list: Listed): Record<string, Check> {
     ['none of another record', adding && ((own) => checkAdded(own, adding))],
     ['no more than its size', size && ((...given) => checkSize(...given, size))],
     ['its pages follow each other', size && (offset ?? page ?? cursor) && ((...given) => checkPages(...given, size))],
+    ['its links lead to the other pages', (size ?? page ?? cursor) && hasPageLinks(list) && checkPageLinks],
     ['its total is that of all pages', list.hasTotal && size && ((...given) => checkTotal(...given, size))],
     // The default of a filter may be that of the member which it shares a schema with.
     ...[size, offset, page, order].flatMap((one): [string, Check][] => {

@@ -1,6 +1,7 @@
 /** A list that an operation answers with, by the document: where its items are, and how it is asked for a part. */
 import {
   hasType,
+  escapeToken,
   propertiesOf,
   isObject,
   valueAt,
@@ -111,13 +112,21 @@ function itemsOf(document: JsonObject, operation: Operation): Pick<Listed, 'at' 
   if (own) return { at: '', members: own, hasTotal: false };
   const outer = propertiesOf(schema);
   const hasTotal = hasName(document, schema, totalName) || countsAll(outer);
-  const lists = Object.entries(outer).flatMap(([name, member]) => {
-    const members = membersOf(flatten(document, member));
-    return members ? [{ at: `/${name}`, members, hasTotal }] : [];
-  });
+  const listsIn = (object: JsonObject, at: string) =>
+    Object.entries(object).flatMap(([name, member]) => {
+      const members = membersOf(flatten(document, member));
+      return members ? [{ at: `${at}/${escapeToken(name)}`, members, hasTotal }] : [];
+    });
+  // HAL has its items in `_embedded`.
+  const lists = [
+    ...listsIn(outer, ''),
+    ...listsIn(propertiesOf(flatten(document, outer._embedded ?? null)), '/_embedded'),
+  ];
   if (lists.length <= 1) return lists[0];
   const named = lists.filter(
-    ({ at }) => listName.test(at.slice(1)) || plain(at) === plain(bare(operation.path).split('/').at(-1) ?? ''),
+    ({ at }) =>
+      listName.test(at.slice(1)) ||
+      plain(at.split('/').at(-1) ?? '') === plain(bare(operation.path).split('/').at(-1) ?? ''),
   );
   return named.length === 1 ? named[0] : undefined;
 }
@@ -140,6 +149,25 @@ export interface Page extends Received {
 export async function readPage({ operation, run, at }: Listed, fixture: Fixture, query: JsonObject): Promise<Page> {
   const made = run.records.of.get(operation.operationId)?.parameters ?? {};
   const received = await fixture.send(operation, { parameters: { ...made, ...query } });
+  const list = valueAt(received.json ?? null, at);
+  return { ...received, items: Array.isArray(list) ? list.map(flatResource).filter(isObject) : [] };
+}
+
+/** The page at a URI reference; undefined for one of another server. */
+export async function readPageAt(
+  { operation, run, at }: Listed,
+  fixture: Fixture,
+  link: string,
+): Promise<Page | undefined> {
+  const { parameters = {} } = run.records.of.get(operation.operationId) ?? {};
+  const { request } = await fixture.context.request(operation, { parameters });
+  const { target } = run.gateway;
+  const root = target.pathname.replace(/\/$/, '');
+  const base = new URL(root + request.target, target);
+  if (!URL.canParse(link, base.href)) return undefined;
+  const { origin, pathname, search } = new URL(link, base);
+  if (origin !== target.origin || !pathname.startsWith(`${root}/`)) return undefined;
+  const received = await fixture.sendRequest(operation, { ...request, target: pathname.slice(root.length) + search });
   const list = valueAt(received.json ?? null, at);
   return { ...received, items: Array.isArray(list) ? list.map(flatResource).filter(isObject) : [] };
 }
@@ -184,7 +212,10 @@ const nextIn = ({ at }: Listed, { json = null }: Page): Json[] =>
   objectsOf(json).flatMap(([pointer, object]) =>
     at !== '' && pointer.startsWith(at)
       ? []
-      : Object.entries(object).flatMap(([name, value]) => (/^(?:has_?(?:more|next)|next)/i.test(name) ? [value] : [])),
+      : Object.entries(object).flatMap(([name, value]) =>
+          // A link may be an object.
+          /^(?:has_?(?:more|next)|next)/i.test(name) ? [isObject(value) ? (value.href ?? value) : value] : [],
+        ),
   );
 
 /** Whether an answer says that another page follows. */

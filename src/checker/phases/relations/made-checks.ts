@@ -578,7 +578,7 @@ export async function checkDeleted(subject: MadeSubject, operation: Operation): 
   if (!(fixture instanceof Fixture)) return fixture;
   const template = templateOf(collection.inner);
   const before = await fixture.send(look, template);
-  const deleted = await fixture.send(operation, template);
+  const deleted = await fixture.send(operation, templateOf(subject.record));
   const reason = notDone(deleted);
   if (reason !== undefined) return reason;
   const after = await fixture.send(look, template);

@@ -153,7 +153,13 @@ function changesOf(subject: Subject, operation: Operation): Checks {
   const { method } = operation;
   const { properties, required } = bodySchema(document, operation);
   const schemas = Object.entries(properties).map(([name, node]) => [name, flatten(document, node)] as const);
-  const nullable = schemas.flatMap(([name, one]) => (hasType(one, 'null') || one?.nullable === true ? [name] : []));
+  const isNullable = (one: JsonObject | undefined): boolean => hasType(one, 'null') || one?.nullable === true;
+  const [outer, inner] = membersAnswered(document, subject.look);
+  // Null may bring back the default of what is never null itself.
+  const nullable = schemas.flatMap(([name, one]) => {
+    const shown = inner[name] ?? outer[name];
+    return isNullable(one) && (shown === undefined || isNullable(flatten(document, shown))) ? [name] : [];
+  });
   const readOnly = schemas.flatMap(([name, one]) => (one?.readOnly === true ? [name] : []));
   const optional = Object.keys(properties).flatMap((name): [string, Json][] => {
     const value = required.includes(name) || readOnly.includes(name) ? undefined : sampleOf(document, properties[name]);

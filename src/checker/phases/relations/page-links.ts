@@ -1,0 +1,117 @@
+/**
+ * The links from one page to the others, as HAL, JSON:API, Django and `Link` (RFC 8288) have them: they lead to pages of
+ * the same query.
+ */
+import { isObject, propertiesOf, type Json, type JsonObject } from '../../../openapi/document.js';
+import { flatten } from '../../../openapi/sample.js';
+import type { Found } from '../../found.js';
+import { answerSchema } from '../../records/wrapping.js';
+import { redactPointer } from '../../validate/redact.js';
+import { filtersOf, type DerivedFilter } from './derived-filters.js';
+import { hasSucceeded, refusedBy, relationViolation, type Fixture } from './fixture.js';
+import { keyOfItem, readPage, readPageAt, type Listed, type Page } from './listed.js';
+
+type Relation = 'first' | 'prev' | 'next' | 'last';
+
+/** Whether the document shows such links, beside the items. */
+export function hasPageLinks({ run: { document }, operation }: Listed): boolean {
+  const { _links, links, next } = propertiesOf(answerSchema(document, operation));
+  return [_links, links].some((one) => one !== undefined) || isUri(flatten(document, next ?? null));
+}
+
+const isUri = (schema: JsonObject | undefined): boolean => String(schema?.format).startsWith('uri');
+
+/** Items of a page whose links are followed. */
+const size = 2;
+const mostFilters = 2;
+
+export async function checkPageLinks(list: Listed, fixture: Fixture): Promise<Found> {
+  const { by, operation } = list;
+  const small = by.size ? { [by.size.name]: size } : {};
+  const filters = operation.parameters.filter((one) => one.in === 'query').flatMap((one) => filtersOf(list, one));
+  const plain = await checkLinksOf(list, fixture, small);
+  if (typeof plain !== 'string' && plain.violations.length > 0) return plain;
+  let found = plain;
+  for (const filter of filters.filter(({ related, bound }) => !related && !bound).slice(0, mostFilters))
+    for (const value of (filter.values ?? []).slice(0, mostFilters)) {
+      const kept = await checkLinksOf(list, fixture, { ...small, ...filter.ask([value]) }, { filter, value });
+      if (typeof kept !== 'string' && kept.violations.length > 0) return kept;
+      if (typeof found === 'string') found = kept;
+    }
+  return found;
+}
+
+async function checkLinksOf(
+  list: Listed,
+  fixture: Fixture,
+  query: JsonObject,
+  kept?: { filter: DerivedFilter; value: Json },
+): Promise<Found> {
+  const first = await readPage(list, fixture, query);
+  if (!hasSucceeded(first)) return refusedBy(first);
+  const names = list.run.responseValidator.propertyNames;
+  const wrong = (relation: Relation, message: string): Found => ({
+    violations: [
+      relationViolation(
+        redactPointer({ pointer: `/${relation}` }, names),
+        `the link "${relation}"${kept ? `, with a filter ${kept.filter.name}` : ''}: ${message}`,
+        'relation-list',
+      ),
+    ],
+    toCurl: first.toCurl,
+  });
+  const keysOf = ({ items }: Page): string => JSON.stringify(items.map(keyOfItem));
+  const known = new Set(first.items.map(keyOfItem));
+  const pages = new Map<Relation, Page>();
+  for (const relation of ['first', 'next', 'last'] as const) {
+    const link = linkIn(first, relation);
+    const page = link === undefined ? undefined : await readPageAt(list, fixture, link);
+    if (!page) continue;
+    if (!hasSucceeded(page)) return wrong(relation, `expected a page, got ${page.status}`);
+    pages.set(relation, page);
+    const isStray = (item: JsonObject): boolean =>
+      kept !== undefined && ![item[kept.filter.member]].flat().some((one) => isSameText(one, kept.value));
+    if (page.items.some(isStray)) return wrong(relation, 'expected only items that have what was asked for');
+  }
+  const [next, last, again] = [pages.get('next'), pages.get('last'), pages.get('first')];
+  if (again && keysOf(again) !== keysOf(first)) return wrong('first', 'expected the items of the first page');
+  if (next && next.items.length === 0) return wrong('next', 'expected items, as it is there');
+  if (next?.items.some((item) => known.has(keyOfItem(item))))
+    return wrong('next', 'expected items that the page before has not');
+  if (last && last.items.length === 0 && first.items.length > 0)
+    return wrong('last', 'expected items on the last page');
+  if (last && linkIn(last, 'next') !== undefined) return wrong('last', 'expected a page after which there is no other');
+  const back = next && linkIn(next, 'prev');
+  const before = back === undefined ? undefined : await readPageAt(list, fixture, back);
+  if (before && hasSucceeded(before) && keysOf(before) !== keysOf(first))
+    return wrong('prev', 'expected the items of the page before');
+  return pages.size > 0 ? { violations: [] } : 'no link is shown';
+}
+
+const isSameText = (one: Json | undefined, other: Json): boolean =>
+  String(one).toLowerCase() === String(other).toLowerCase();
+
+/** Other names of a relation: Django has `previous`. */
+const named: Record<Relation, readonly string[]> = {
+  first: ['first'],
+  prev: ['prev', 'previous'],
+  next: ['next'],
+  last: ['last'],
+};
+
+/** The URI reference of a link, in the body or in the header `Link`; undefined where there is none. */
+function linkIn({ json = null, headers }: Page, relation: Relation): string | undefined {
+  const outer: JsonObject = isObject(json) ? json : {};
+  const holders = [outer._links, outer.links, outer].filter((one) => isObject(one));
+  for (const holder of holders)
+    for (const name of named[relation]) {
+      const link = holder[name];
+      const text = isObject(link) ? link.href : link;
+      if (typeof text === 'string' && /^(?:https?:\/\/|\/|\?)/.test(text)) return text;
+    }
+  const header = headers.link?.join(', ') ?? '';
+  return header
+    .split(/,\s*(?=<)/)
+    .map((one) => /^<([^>]*)>.*;\s*rel="?([^";]*)"?/i.exec(one))
+    .find((one) => one?.[2]?.split(' ').some((name) => named[relation].includes(name)))?.[1];
+}
