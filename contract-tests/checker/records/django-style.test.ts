@@ -166,14 +166,16 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
           ? one.number === number
           : String(one.number).toLowerCase() === String(number).toLowerCase()),
     );
-  const list = (items: readonly Stored[], { searchParams }: URL): Response => {
+  const list = (items: readonly Stored[], { href, searchParams }: URL): Response => {
     const size = Math.min(Number(searchParams.get('page_size') ?? 3), 50);
     const number = Number(searchParams.get('page') ?? 1);
     const from = (number - 1) * size;
     if (from > 0 && from >= items.length) return refuse(404);
     const isLate = fault === 'a page begins with the last item of the one before' && from > 0 ? 1 : 0;
     const results = items.slice(from - isLate, from + size - isLate);
-    const next = from + size < items.length ? `http://target.test/?page=${number + 1}` : null;
+    const following = new URL(href);
+    following.searchParams.set('page', String(number + 1));
+    const next = from + size < items.length ? following.href : null;
     const count = fault === 'the count is that of the page' ? results.length : items.length;
     return Response.json({ count, next, results });
   };
