@@ -129,7 +129,8 @@ function valuesOf(schemas: Schemas, place: Place, nodes: readonly Located[], clo
   if (!isOpen(schemas, place.schemas)) return [];
   const clause = nodes[0]?.pointer ?? place.schemas[0] ?? '';
   const same = sameInAnotherType(value);
-  const retyped = same === undefined ? [] : [set(at, clause, `another branch, ${kindOf(same)}`, same)];
+  const retyped: Variation[] =
+    same === undefined ? [] : [{ ...set(at, clause, `another branch, ${kindOf(same)}`, same), isStored: true }];
   // RFC 9562: a UUID that comes in has no case.
   if (typeof value === 'string' && value !== value.toUpperCase() && nodes.some((node) => node.value.format === 'uuid'))
     retyped.push(derived(at, clause, 'in capitals', (one) => String(one).toUpperCase()));
