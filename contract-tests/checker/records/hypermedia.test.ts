@@ -45,8 +45,8 @@ const paging = [
 const order = {
   name: 'sort',
   in: 'query',
-  description: 'By `name`.',
-  schema: { type: 'array', items: { type: 'string', pattern: '^(name)(,(asc|desc))?$' } },
+  description: 'By `kind` or `name`. It may be repeated: the later ones decide between equals.',
+  schema: { type: 'array', items: { type: 'string', pattern: '^(name|kind)(,(asc|desc))?$' } },
 };
 const document = {
   openapi: '3.1.0',
@@ -70,6 +70,19 @@ const document = {
     '/suppliers/{id}': {
       parameters: [inPath],
       get: { operationId: 'getSupplier', responses: { 200: answer(supplier), ...failures } },
+      delete: {
+        operationId: 'deleteSupplier',
+        description: 'A supplier that a product still names cannot be deleted (409).',
+        responses: { 204: { description: 'Gone' }, ...failures, 409: failure },
+      },
+    },
+    '/suppliers/{id}/products': {
+      parameters: [inPath],
+      get: {
+        operationId: 'supplierProducts',
+        parameters: paging,
+        responses: { 200: answer(page('products', product)), ...failures },
+      },
     },
     '/products': {
       get: {
@@ -136,6 +149,9 @@ const faults = {
   'an item is another than alone': 'products: list: an item is as it is alone',
   'a deleted product is there': 'deleteProduct: what it deletes is gone',
   'an old tag is taken': 'patchProduct: another tag is refused',
+  'only the first order counts': 'suppliers: list: several orders',
+  'a supplier with products is deleted': 'deleteSupplier: what a product names is not deleted',
+  'a product stays with its first supplier': 'putProductSupplier: what names another supplier is in the list of that',
   'Location leads nowhere': 'createSupplier: what it creates is shown',
 } as const;
 
@@ -143,12 +159,14 @@ type Fault = keyof typeof faults;
 interface Product {
   name: string;
   supplier: string;
+  /** The supplier that it had first. */
+  first: string;
   stock: number;
   tag: number;
 }
 
 function implement(fault?: Fault): (request: Request) => Promise<Response> {
-  const suppliers: { name: string; kind: string }[] = [];
+  const suppliers: ({ name: string; kind: string } | undefined)[] = [];
   const products = new Map<number, Product>();
   let count = 0;
   const refuse = (status: number) => new Response(null, { status });
@@ -157,7 +175,7 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
   const self = (path: string) => ({ _links: { self: { href: `http://target.test${path}` } } });
   const supplierAt = (id: number) => ({ ...self(`/suppliers/${id}`), ...suppliers[id - 1]! });
   const productAt = (id: number) => {
-    const { tag: _, ...own } = products.get(id)!;
+    const { tag: _, first: __, ...own } = products.get(id)!;
     return { ...self(`/products/${id}`), ...own };
   };
   const listed = (name: string, all: readonly object[], { pathname, searchParams }: URL) => {
@@ -204,19 +222,22 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
       const location = fault === 'Location leads nowhere' ? `/supplier/${id}` : `/suppliers/${id}`;
       return answerWith(supplierAt(id), 201, { location });
     }
-    const [wanted, sort] = [url.searchParams.get('kind'), url.searchParams.get('sort') ?? ''];
-    if (!['retail', 'wholesale', null].includes(wanted) || !/^(?:name(?:,(?:asc|desc))?)?$/.test(sort))
-      return refuse(400);
+    const [wanted, orders] = [url.searchParams.get('kind'), url.searchParams.getAll('sort')];
+    if (!['retail', 'wholesale', null].includes(wanted)) return refuse(400);
+    if (orders.some((one) => !/^(?:name|kind)(?:,(?:asc|desc))?$/.test(one))) return refuse(400);
     const all = suppliers
-      .map((_, index) => supplierAt(index + 1))
+      .flatMap((one, index) => (one ? [supplierAt(index + 1)] : []))
       .filter((one) => wanted === null || one.kind === wanted);
-    const folded = ({ name }: { name: string }) => name.toLowerCase();
-    const sorted = sort === '' ? all : all.toSorted((one, other) => (folded(one) < folded(other) ? -1 : 1));
-    return listed(
-      'suppliers',
-      sort.endsWith('desc') && fault !== 'descending is ascending' ? sorted.toReversed() : sorted,
-      url,
-    );
+    const compare = (one: (typeof all)[number], other: (typeof all)[number]): number => {
+      for (const order of fault === 'only the first order counts' ? orders.slice(0, 1) : orders) {
+        const [by, way] = order.split(',') as ['name' | 'kind', string | undefined];
+        const [left, right] = [one[by].toLowerCase(), other[by].toLowerCase()];
+        const isDown = way === 'desc' && fault !== 'descending is ascending';
+        if (left !== right) return (left < right ? -1 : 1) * (isDown ? -1 : 1);
+      }
+      return 0;
+    };
+    return listed('suppliers', all.toSorted(compare), url);
   };
   const ofProduct = async (request: Request, id: number, own: Product): Promise<Response> => {
     const tag = `"${own.tag}"`;
@@ -241,7 +262,8 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
       const { name, supplier: uri } = (await bodyOf(request, 'application/json')) ?? {};
       const around = supplierIn(uri);
       if (!isText(name) || around === undefined) return refuse(400);
-      products.set(++count, { name, supplier: `/suppliers/${around}`, stock: 0, tag: count });
+      const first = `/suppliers/${around}`;
+      products.set(++count, { name, supplier: first, first, stock: 0, tag: count });
       return answerWith(productAt(count), 201, { location: `/products/${count}`, etag: `"${count}"` });
     }
     if (url.pathname === '/products') {
@@ -261,6 +283,20 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
       if (!Number.isInteger(delta) || Number(delta) < 1 || Number(delta) > 9) return refuse(400);
       stocked.stock += Number(delta);
       return answerWith(productAt(Number(other)));
+    }
+    if (noun === 'suppliers' && part === 'products') {
+      const uri = `/suppliers/${id}`;
+      const isStuck = fault === 'a product stays with its first supplier';
+      const own = [...products].flatMap(([key, one]) =>
+        (isStuck ? one.first : one.supplier) === uri ? [productAt(key)] : [],
+      );
+      return supplied ? listed('products', own, url) : refuse(404);
+    }
+    if (noun === 'suppliers' && request.method === 'DELETE' && supplied) {
+      const isUsed = [...products.values()].some((one) => one.supplier === `/suppliers/${id}`);
+      if (isUsed && fault !== 'a supplier with products is deleted') return refuse(409);
+      suppliers[Number(id) - 1] = undefined;
+      return refuse(204);
     }
     if (noun === 'suppliers') return supplied ? answerWith(supplierAt(Number(id))) : refuse(404);
     if (!own) return refuse(404);

@@ -407,6 +407,44 @@ export async function checkOrder(
     : { violations: [] };
 }
 
+/** Items that are equal by one member are in the order of the next one that is asked for. */
+export async function checkOrders(
+  list: Listed,
+  fixture: Fixture,
+  order: string,
+  directions: readonly Directions[],
+): Promise<Found> {
+  const read = (...asked: readonly JsonObject[]): Promise<Page> =>
+    readPage(list, fixture, { ...largestPage(list), [order]: asked.map((one) => one[order] ?? null) });
+  for (const one of directions)
+    for (const other of directions) {
+      if (one === other) continue;
+      const pages = [await read(one.up, other.up), await read(one.up, other.down)];
+      for (const page of pages) if (!hasSucceeded(page)) return refusedBy(page);
+      const [up, down] = pages.map((page) => tiesIn(page, one.by, other.by)) as [Ties, Ties];
+      const telling = [...up].filter(([key, values]) => new Set(values).size > 1 && down.has(key));
+      const wrong = telling.some(([key, values]) => values.join() !== (down.get(key) ?? []).toReversed().join());
+      const message = `expected items of one "${one.by}" in the order of "${other.by}", which is asked for after it`;
+      if (wrong)
+        return { violations: [relationViolation(list.at, message, 'relation-list')], toCurl: pages[1]!.toCurl };
+      if (telling.length > 0) return { violations: [] };
+    }
+  return 'no items are equal in the first member and differ in the next one';
+}
+
+type Ties = Map<string, string[]>;
+
+/** Values of a member by those of another one, without the last group, of which more may be on the next page. */
+function tiesIn({ items }: Page, by: string, then: string): Ties {
+  const ties: Ties = new Map();
+  for (const item of items) {
+    const key = folded(item[by] ?? null);
+    ties.set(key, [...(ties.get(key) ?? []), folded(item[then] ?? null)]);
+  }
+  ties.delete([...ties.keys()].at(-1) ?? '');
+  return ties;
+}
+
 const asked = (query: JsonObject): string =>
   Object.entries(query)
     .map(([name, value]) => `${name}=${String(value)}`)

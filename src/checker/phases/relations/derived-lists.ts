@@ -3,6 +3,7 @@
  * default is what it says, a filter keeps what it names, and an item is the record that is read alone.
  */
 import {
+  hasType,
   isObject,
   propertiesOf,
   valueAt,
@@ -26,7 +27,7 @@ import { isRefusal } from '../../status.js';
 import { redactPointer } from '../../validate/redact.js';
 import type { Violation } from '../../validate/response.js';
 import { sentencesOf } from '../../sentences.js';
-import { checkFilter, checkOrder, directionsOf, filtersOf } from './derived-filters.js';
+import { checkFilter, checkOrder, checkOrders, directionsOf, filtersOf } from './derived-filters.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation } from './fixture.js';
 import {
   countsAll,
@@ -72,6 +73,7 @@ function checksOf(list: Listed): Record<string, Check> {
   const collection = own?.read && own;
   const nested = own ?? referringIn(known, operation);
   const adding = nested ? undefined : run.operations.find((one) => isAddedBy(run, operation, one));
+  const directions = directionsOf(list);
   const checks: [string, Check | false | undefined][] = [
     ['an item is as it is alone', collection && ((...given) => checkItem(...given, collection))],
     ['none of another record', nested && isInner(nested, operation) && ((...given) => checkNested(...given, nested))],
@@ -99,7 +101,14 @@ function checksOf(list: Listed): Record<string, Check> {
       `${search.parameter} finds ${search.member}`,
       (own, fixture) => checkSearch(own, fixture, collection as MadeCollection, search),
     ]),
-    ...directionsOf(list).map((pair): [string, Check] => [
+    [
+      'several orders',
+      order &&
+        takesSeveral(run, order) &&
+        directions.length > 1 &&
+        ((...given) => checkOrders(...given, order.name, directions)),
+    ],
+    ...directions.map((pair): [string, Check] => [
       `order ${pair.by}`,
       (own, fixture) =>
         checkOrder(own, fixture, pair, collection && (() => makeTwo(own, fixture, collection, pair.by))),
@@ -107,6 +116,9 @@ function checksOf(list: Listed): Record<string, Check> {
   ];
   return Object.fromEntries(checks.filter((entry): entry is [string, Check] => typeof entry[1] === 'function'));
 }
+
+const takesSeveral = ({ document }: Run, { object }: Parameter): boolean =>
+  hasType(flatten(document, object.schema ?? null), 'array');
 
 const isDate = ({ document }: Run, node: Json): boolean => String(flatten(document, node)?.format).startsWith('date');
 

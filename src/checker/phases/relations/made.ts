@@ -39,6 +39,7 @@ import { aggregateParts } from './aggregates.js';
 import { belongingParts } from './belonging.js';
 import { conventionParts } from './conventions.js';
 import { orderedParts } from './ordered.js';
+import { referenceParts } from './references.js';
 import { outerLimitParts } from './outer-limits.js';
 import { membersAnswered } from './listed.js';
 import { idempotencyParts } from './idempotency.js';
@@ -56,6 +57,7 @@ export function madeParts(run: Run): DerivedPart[] {
     ...conventionParts(run, collection),
     ...belongingParts(run, collection),
     ...aggregateParts(run, collection),
+    ...referenceParts(run, collection),
   ]);
   // What creates may be that of two paths: `/rooms/{id}` and `/rooms/{room_id}/rates`.
   const made = [...new Map(all.map((one) => [`${one.operation.operationId} ${one.name}`, one])).values()];
