@@ -33,6 +33,9 @@ import { namedBy, plainRequest, referringTo, withReferences } from './references
 /** Requests that look for the member by which a target tells records apart. */
 const mostProbes = 12;
 
+/** Requests that find out what must come before others: on a target that takes a tenth of a second, two minutes. */
+const mostRequests = 1200;
+
 /** What is made last may need what was made before it to have been changed, and so on. */
 const mostRounds = 5;
 
@@ -95,6 +98,11 @@ export async function learnRecords(run: Run): Promise<Records> {
     const isLearned = (referring && (await add(index, collection, referring))) || (await add(index, collection, outer));
     if (!isLearned) failed.push([index, collection]);
   }
+  let left = mostRequests;
+  const mayTry = ({ given }: MadeRecord): boolean => {
+    left -= given.length + 1;
+    return left > 0 && endOf(run) === undefined;
+  };
   const tryAgain = async (): Promise<boolean> => {
     let isLearned = false;
     for (const [index, collection] of failed.splice(0)) {
@@ -106,19 +114,21 @@ export async function learnRecords(run: Run): Promise<Records> {
       // What it is made in may have to be in another state.
       const ways = isPromising && record ? [record, ...withMoreSteps(run, record, of, collections)] : [];
       let isDone = false;
-      for (const way of ways) if (!isDone && endOf(run) === undefined) isDone = await add(index, collection, way);
+      for (const way of ways) if (!isDone && mayTry(way)) isDone = await add(index, collection, way);
       if (!isDone) failed.push([index, collection]);
       isLearned ||= isDone;
     }
     return isLearned;
   };
   const settled = new Set<Operation>();
-  const attempt: Attempt = (operation, record) =>
-    unlessFailed(async () => {
+  const attempt: Attempt = async (operation, record) => {
+    if (!mayTry(record)) return undefined;
+    return unlessFailed(async () => {
       const context = new CaseContext(run);
       for (const step of record.given) await context.execute(step);
       return (await ask(context, operation, templateOf(record))).status;
     });
+  };
   await tryAgain();
   for (let round = 0; round < mostRounds; round++) {
     nameOthers(run, of, collections);

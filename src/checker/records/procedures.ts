@@ -5,6 +5,7 @@
 import {
   hasType,
   isObject,
+  keyOfParameter,
   operationObject,
   operationsOf,
   propertiesOf,
@@ -51,7 +52,11 @@ interface Reading {
   verb: string;
 }
 
-type Place = 'path' | 'query' | 'header';
+const places = ['path', 'query', 'header'] as const;
+type Place = (typeof places)[number];
+
+/** Where the parameter of a resource stands that is a member of the body; undefined for one that stays there. */
+type PlaceOf = (name: string) => Place | undefined;
 
 /** Undefined for a document whose records have paths of their own. */
 export function resourceFormOf(document: JsonObject, operations: readonly Operation[]): ResourceForm | undefined {
@@ -59,22 +64,13 @@ export function resourceFormOf(document: JsonObject, operations: readonly Operat
   const nouns = new Set(readings.filter(({ verb }) => verbs.read.test(verb)).map(keyOf));
   const paths: Record<string, Record<string, Json>> = {};
   const moved = new Map<Operation, Procedure>();
-  const move = (
-    { operation }: Reading,
-    path: string,
-    method: string,
-    placeOf: (name: string) => Place | undefined,
-  ): boolean => {
-    if (
-      moved.has(operation) ||
-      paths[path]?.[method] !== undefined ||
-      (isObject(document.paths) && path in document.paths)
-    )
-      return false;
+  const isTaken = (path: string, method: string): boolean =>
+    paths[path]?.[method] !== undefined || (isObject(document.paths) && path in document.paths);
+  const move = ({ operation }: Reading, path: string, method: string, placeOf: PlaceOf): void => {
+    if (moved.has(operation) || isTaken(path, method)) return;
     const { object, members } = resourceOperation(document, operation, placeOf);
     paths[path] = { ...paths[path], [method]: object };
     moved.set(operation, { operation, members });
-    return true;
   };
   for (const noun of nouns) {
     const own = readings.filter((one) => keyOf(one) === noun);
@@ -90,7 +86,7 @@ export function resourceFormOf(document: JsonObject, operations: readonly Operat
     if (!create && !list) continue;
     const path = `${read.prefix}/${read.noun}`;
     const item = `${path}/{${id}}`;
-    const idIn = (name: string): Place | undefined => (name === id ? 'path' : keyPlace(name));
+    const idIn: PlaceOf = (name) => (name === id ? 'path' : keyPlace(name));
     move(read, item, 'get', (name) => idIn(name) ?? 'query');
     if (create) move(create, path, 'post', keyPlace);
     if (list) move(list, path, 'get', () => 'query');
@@ -133,12 +129,11 @@ export function asDocumented(
   const procedure = resources?.procedures.get(operation.operationId);
   if (!procedure) return { operation, template };
   const { parameters = {}, patch, ...others } = template;
-  const given = ([name, place]: [string, Place]) => ownMember(parameters, `${place}:${name}`);
   // An example may have filters that were not asked for.
   const isResource = operation !== procedure.operation;
   const moved = procedure.members.flatMap(({ name, required }): [string, Json][] => {
-    const value =
-      ownMember(parameters, name) ?? given([name, 'path']) ?? given([name, 'query']) ?? given([name, 'header']);
+    const keys = [name, ...places.map((place) => keyOfParameter({ in: place, name }))];
+    const value = keys.map((key) => ownMember(parameters, key)).find((one) => one !== undefined);
     if (value !== undefined) return [[name, value]];
     return isResource && !required ? [[name, null]] : [];
   });
@@ -166,7 +161,7 @@ export function withNames(
 }
 
 /** A member that makes a request safe to repeat is a header of other APIs. */
-const keyPlace = (name: string): Place | undefined => (/^idempotency_?key$/i.test(name) ? 'header' : undefined);
+const keyPlace: PlaceOf = (name) => (/^idempotency_?key$/i.test(name) ? 'header' : undefined);
 
 /** Of `/applicant/get`, `/applicant.get`, `/getApplicant` and `/get_applicant`. */
 function readingsOf(operation: Operation): Reading[] {
@@ -225,7 +220,7 @@ function answersRecord(document: JsonObject, operation: Operation, id: string): 
 function resourceOperation(
   document: JsonObject,
   operation: Operation,
-  placeOf: (name: string) => Place | undefined,
+  placeOf: PlaceOf,
 ): { object: JsonObject; members: Procedure['members'] } {
   const own = operationObject(document, operation) ?? {};
   const schema = jsonSchemaOf(document, operation.requestBody);
