@@ -327,7 +327,8 @@ async function checkPages(list: Listed, fixture: Fixture, size: Parameter): Prom
   const onPages = new Set(known);
   // To the end, on larger pages: what comes after it is nothing, or new.
   const larger = { [size.name]: fewPages, ...largestPage(list) };
-  for (let more = 0; last && last.items.length > 0 && more < mostPagesToEnd; more++) {
+  const end = Date.now() + longestToEnd;
+  for (let more = 0; last && last.items.length > 0 && more < mostPagesToEnd && Date.now() < end; more++) {
     last = await readAfter(list, fixture, last, larger);
     last?.items.forEach((item) => known.add(keyOfItem(item)));
   }
@@ -352,7 +353,9 @@ async function checkPages(list: Listed, fixture: Fixture, size: Parameter): Prom
 
 /** Items of a page by which the end of a long list is reached. */
 const fewPages = 100;
-const mostPagesToEnd = 24;
+const mostPagesToEnd = 300;
+/** Milliseconds that this may take. */
+const longestToEnd = 3000;
 
 /** The whole numbers beside a list that count the items of all pages, by JSON Pointer. */
 const totalsIn = ({ json = null }: Page, at: string): Map<string, number> =>
