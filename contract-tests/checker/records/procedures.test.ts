@@ -3,6 +3,7 @@
  * body, every refusal is 400, and what is asked for stands in a member beside the id of the request.
  */
 import { expect, test } from 'vitest';
+import type { CheckOptions } from '../../../src/checker/index.js';
 import type { JsonObject } from '../../../src/openapi/document.js';
 import { checkDocument, failing, passing, relations, relationsOf } from '../../support/check-document.js';
 import { content, object } from '../../support/document-parts.js';
@@ -32,6 +33,11 @@ const key = { type: 'string', description: 'The same key with the same members: 
 const paging = {
   count: { type: 'integer', minimum: 1, maximum: 100 },
   cursor: { type: ['string', 'null'], description: '`next_cursor` of the page before.' },
+};
+const order = {
+  type: 'string',
+  enum: ['label'],
+  description: '`label` (from A to Z; capital and small letters make no difference).',
 };
 const failure = { description: 'Refused', content: content(object(['error_code'], { error_code: text })) };
 const amount = { type: 'string', pattern: '^[1-9][0-9]{0,3}[.][0-9]{2}$' };
@@ -65,7 +71,7 @@ const document = {
       wallet,
     }),
     ...procedure('/wallet/get', 'Gives one.', { wallet_id: id }, ['wallet_id'], { wallet }),
-    ...procedure('/wallet/list', 'Lists them.', paging, [], pages('wallets', wallet)),
+    ...procedure('/wallet/list', 'Lists them.', { sort_by: order, ...paging }, [], pages('wallets', wallet)),
     ...procedure(
       '/wallet/update',
       'Changes the members that are sent, those of `owner` one by one.',
@@ -122,6 +128,7 @@ const faults = {
   'a return is refused': 'transferDecide: body /outcome: the listed value "return"',
   'a filter is for the first page only': 'transferList: list: filter status',
   'pages overlap': 'walletList: list: its pages follow each other',
+  'capitals come first': 'walletList: list: order label, as it is said',
   'the end leads to the beginning': 'eventSync: list: its pages follow each other',
 } as const;
 
@@ -244,7 +251,14 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
         next_cursor: isBack ? '0' : String(from + items.length),
       });
     }
-    if (pathname === '/wallet/list') return page([...wallets.values()].map(shown), sent, 'wallets');
+    if (pathname === '/wallet/list') {
+      const folded = ({ label }: Row) =>
+        fault === 'capitals come first' ? String(label) : String(label).toLowerCase();
+      const all = [...wallets.values()];
+      if (sent.sort_by !== undefined && sent.sort_by !== 'label') return refuse();
+      const sorted = sent.sort_by ? all.toSorted((one, other) => (folded(one) < folded(other) ? -1 : 1)) : all;
+      return page(sorted.map(shown), sent, 'wallets');
+    }
     if (pathname === '/wallet/create') {
       if (!isText(sent.label) || !isOwner(sent.owner, true)) return refuse();
       const { label } = sent;
@@ -285,11 +299,15 @@ test('a server that keeps the document › no case fails, nearly all are exercis
 });
 
 test.each(Object.entries(faults))('%s › is found', async (fault, title) => {
-  const options = title.includes(': body ')
-    ? { selection: { phases: ['positives' as const], operations: [title.replace(/:.*/, '')] } }
-    : // Lists have pages once there are records enough.
-      title.includes(': list: ')
-      ? relations
-      : relationsOf(title);
-  expect(failing(await checkDocument(document, implement(fault as Fault), undefined, options))).toContain(title);
+  expect(failing(await checkDocument(document, implement(fault as Fault), undefined, optionsFor(title)))).toContain(
+    title,
+  );
 });
+
+/** The least that finds it. Lists have pages once there are records enough, and an order shows once names differ. */
+function optionsFor(title: string): Partial<CheckOptions> {
+  const operations = [title.replace(/:.*/, '')];
+  if (title.includes(': body ')) return { selection: { phases: ['positives'], operations } };
+  if (title.includes(': list: order')) return {};
+  return title.includes(': list: ') ? relations : relationsOf(title);
+}

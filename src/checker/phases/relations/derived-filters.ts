@@ -1,8 +1,10 @@
 /** Filters and orders of any list: parameters with the name of a member of its items. */
 import {
+  escapeToken,
   hasType,
   isObject,
   propertiesOf,
+  valueAt,
   type Json,
   type JsonObject,
   type Operation,
@@ -405,6 +407,80 @@ export async function checkOrder(
   return same(shownBy(rising)[0], shownBy(falling)[0])
     ? found(`expected another item first with ${asked(down)} than with ${asked(up)}`, falling)
     : { violations: [] };
+}
+
+/** One value of an order, of which words say where it begins: "`name` (from A to Z)", "`created_at` (the newest first)". */
+export interface OneWay {
+  value: string;
+  /** Where the member is in an item. */
+  pointer: string;
+  isDown: boolean;
+  /** Whether it is of texts, which capital and small letters do not tell apart. */
+  isCaseless: boolean;
+}
+
+const upInWords = /\b(?:oldest|earliest|ascending|lowest|smallest|least|A to Z|alphabetical(?:ly)?)\b/i;
+const downWords = /\b(?:newest|latest|most recent|descending|highest|largest|Z to A)\b/i;
+const caselessWords =
+  /\b(?:case|capital|upper)\b.*\b(?:no difference|insensitive|ignored|regardless|not matter)\b|\b(?:regardless|irrespective) of (?:letter )?case\b/i;
+
+/** Of an order without directions of its own. */
+export function oneWaysOf({ run: { document }, members, by: { order, direction } }: Listed): OneWay[] {
+  const schema = order && flatten(document, order.object.schema ?? null);
+  const values = (Array.isArray(schema?.enum) ? schema.enum : []).filter((one) => typeof one === 'string');
+  if (!order || direction || values.some((one) => /^[+-]|\W(?:asc|desc)/i.test(one))) return [];
+  const words = String(order.object.description ?? schema?.description ?? '');
+  return values.flatMap((value): OneWay[] => {
+    const at = words.search(new RegExp(String.raw`(?<![\w-])${value.replaceAll(/\W/g, String.raw`\$&`)}(?![\w-])`));
+    const [, said = ''] = at < 0 ? [] : (/^[\w`"'-]+ ?\(([^)]*)\)/.exec(words.slice(at)) ?? []);
+    const pointer = pointersTo(document, members).find(
+      ([, schemaOf, name]) => plain(name) === plain(value) && hasType(schemaOf, 'string', 'integer', 'number'),
+    );
+    if (!pointer || upInWords.test(said) === downWords.test(said)) return [];
+    return [{ value, pointer: pointer[0], isDown: downWords.test(said), isCaseless: caselessWords.test(said) }];
+  });
+}
+
+/** Members of an item, and of the objects in it. */
+function pointersTo(
+  document: JsonObject,
+  members: JsonObject,
+  at = '',
+): [pointer: string, schema: JsonObject | undefined, name: string][] {
+  return Object.entries(members).flatMap(([name, node]) => {
+    const schema = flatten(document, node);
+    const pointer = `${at}/${escapeToken(name)}`;
+    return [
+      [pointer, schema, name] as [string, JsonObject | undefined, string],
+      ...(at === '' ? pointersTo(document, propertiesOf(schema), pointer) : []),
+    ];
+  });
+}
+
+export async function checkOneWay(
+  list: Listed,
+  fixture: Fixture,
+  order: string,
+  { value, pointer, isDown, isCaseless }: OneWay,
+): Promise<Found> {
+  const shown: Json[] = [];
+  let page: Page | undefined;
+  for await (page of readPages(list, fixture, { ...largestPage(list), [order]: value })) {
+    if (!hasSucceeded(page)) return refusedBy(page);
+    shown.push(...page.items.map((item) => valueAt(item, pointer) ?? null).filter((one) => one !== null));
+  }
+  const values = isDown ? shown.toReversed() : shown;
+  // Beyond the first letter, and these letters, the order is that of some language.
+  const letters = isCaseless
+    ? values.flatMap((one) => (typeof one === 'string' && /^[A-Za-z]/.test(one) ? [one[0]!.toLowerCase()] : []))
+    : [];
+  const isWrong = !isRising(values) || letters.some((one, at) => at > 0 && one < letters[at - 1]!);
+  if (new Set(values.map(folded)).size < 2) return 'the items do not differ in it';
+  const message = `expected the order that is said of "${value}"`;
+  return {
+    violations: isWrong ? [relationViolation(list.at, message, 'relation-list')] : [],
+    toCurl: page?.toCurl,
+  };
 }
 
 /** Items that are equal by one member are in the order of the next one that is asked for. */

@@ -27,7 +27,15 @@ import { isRefusal } from '../../status.js';
 import { redactPointer } from '../../validate/redact.js';
 import type { Violation } from '../../validate/response.js';
 import { sentencesOf } from '../../sentences.js';
-import { checkFilter, checkOrder, checkOrders, directionsOf, filtersOf } from './derived-filters.js';
+import {
+  checkFilter,
+  checkOrder,
+  checkOneWay,
+  checkOrders,
+  directionsOf,
+  filtersOf,
+  oneWaysOf,
+} from './derived-filters.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation } from './fixture.js';
 import {
   countsAll,
@@ -108,6 +116,10 @@ function checksOf(list: Listed): Record<string, Check> {
         directions.length > 1 &&
         ((...given) => checkOrders(...given, order.name, directions)),
     ],
+    ...oneWaysOf(list).map((one): [string, Check] => [
+      `order ${one.value}, as it is said`,
+      (own, fixture) => checkOneWay(own, fixture, order?.name ?? '', one),
+    ]),
     ...directions.map((pair): [string, Check] => [
       `order ${pair.by}`,
       (own, fixture) =>
