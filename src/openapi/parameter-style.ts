@@ -55,6 +55,8 @@ export function formMembers(parameter: Styled, value: Json): string[] {
   const name = encodeURIComponent(wellFormed(parameter.name));
   const { style, explode } = styleOf(parameter);
   if (isObject(value) && style === 'deepObject') return deep(name, value, encode);
+  // Of a list the style has no standard, and documents use it nevertheless: PHP, Rails and qs read indexes.
+  if (Array.isArray(value) && style === 'deepObject') return deepList(name, value, encode);
   if (!isCompound(value)) return [`${name}=${encode(asText(value))}`];
   if (explode) {
     return isObject(value) ? pairsOf(value, encode, '=') : pairsOf(value, encode, ',').map((item) => `${name}=${item}`);
@@ -70,9 +72,16 @@ function deep(name: string, value: JsonObject, encode: (text: string) => string)
   return Object.entries(value).flatMap(([key, member]) => {
     const inner = `${name}%5B${encodeURIComponent(wellFormed(key))}%5D`;
     if (isObject(member)) return deep(inner, member, encode);
+    if (Array.isArray(member) && member.some(isObject)) return deepList(inner, member, encode);
     return (Array.isArray(member) ? member : [member]).map((one) => `${inner}=${encode(asText(one))}`);
   });
 }
+
+const deepList = (name: string, value: readonly Json[], encode: (text: string) => string): string[] =>
+  value.flatMap((item, index) => {
+    const inner = `${name}%5B${index}%5D`;
+    return isObject(item) ? deep(inner, item, encode) : [`${inner}=${encode(asText(item))}`];
+  });
 
 function pairsOf(value: Json, encode: (text: string) => string, between: string): string[] {
   if (Array.isArray(value)) return value.map((item) => encode(asText(item)));

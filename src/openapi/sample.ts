@@ -60,6 +60,14 @@ export function jsonSchemaOf(document: JsonObject, holder: Located | undefined):
   return node === undefined ? undefined : flatten(document, node);
 }
 
+/** The same, or of a form whose fields are text. */
+export function fieldsSchemaOf(document: JsonObject, holder: Located | undefined): JsonObject | undefined {
+  const content = holder?.value.content;
+  const form = isObject(content) ? content['application/x-www-form-urlencoded'] : undefined;
+  const node = form === undefined ? undefined : follow(document, form, '')?.value.schema;
+  return jsonSchemaOf(document, holder) ?? (node === undefined ? undefined : flatten(document, node));
+}
+
 /** Merges a schema with its references, its `allOf` and its first alternatives; undefined within itself. */
 export function flatten(document: JsonObject, node: Json | undefined, depth = 0): JsonObject | undefined {
   const known = merged(document);

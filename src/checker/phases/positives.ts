@@ -151,7 +151,7 @@ function variationsOf(
   const schema = media && 'schema' in media.value ? `${media.pointer}/schema` : undefined;
   const isValid = (value: Json): boolean => {
     if (!body || !media || schema === undefined) return false;
-    const received = receivedBody(schemas.document, body.mediaType, media.value.schema, value);
+    const received = receivedBody(schemas.document, body.mediaType, media.value, value);
     return received !== undefined && schemas.validator.accepts(schema, received);
   };
   const closed = closedBy(run, operation, success.example);
@@ -296,6 +296,8 @@ async function send(
   // RFC 9110, 15.5.12: a server that needs a length says so.
   if (response.status === 411) return 'the target wants the length of a body (411)';
   const isDocumented = responseFor(operation.responses, response.status) !== undefined;
+  // RFC 9110, 15.5.3: of a payment, and not of the request; which value brings it about, the document says or leaves open.
+  if (isDocumented && response.status === 402) return 'the target wants a payment, or another one (402)';
   if (isDocumented && openTo.includes(response.status))
     return `it takes a state that no recipe sets up (${response.status})`;
   if (!isDocumented || !isSuccess(String(response.status))) {

@@ -17,6 +17,8 @@ import { areMade, stepOf, templateOf, type MadeCollection, type MadeRecord } fro
 const mostTried = 16;
 /** Of those, the ways that are tried two by two. */
 const mostPaired = 4;
+/** Members that are added one by one. */
+const mostAdded = 6;
 /** Values of one member that are tried. */
 const mostOutcomes = 4;
 
@@ -43,7 +45,13 @@ export async function prepareRecords(
     for (const operation of moves) {
       if (endOf(run) !== undefined) return isFound;
       const status = await attempt(operation, of.get(operation.operationId)!);
-      if (status !== undefined && mayBeState(operation, status)) open.push(operation);
+      const isLacking = (status === 400 || status === 422) && operation.responses.has(String(status));
+      const whole = isLacking
+        ? await firstTaken(run, operation, withMoreMembers(run, of, operation), attempt)
+        : undefined;
+      if (whole) of.set(operation.operationId, whole);
+      isFound ||= whole !== undefined;
+      if (!whole && status !== undefined && mayBeState(operation, status)) open.push(operation);
       else settled.add(operation);
     }
     // What one wants may want something itself, which is found first then.
@@ -142,6 +150,22 @@ export function otherOutcomes(document: JsonObject, operation: Operation): Json[
       return { [name]: value, ...Object.fromEntries(wanted) };
     });
   });
+}
+
+/** The same record with a member that the body may leave out: only words say when it is wanted. */
+function withMoreMembers({ document }: Run, of: ReadonlyMap<string, MadeRecord>, operation: Operation): MadeRecord[] {
+  const record = of.get(operation.operationId) ?? { given: [] };
+  const schema = recordSchemaOf(document, operation);
+  const required = Array.isArray(schema?.required) ? schema.required : [];
+  return Object.entries(propertiesOf(schema))
+    .filter(([name]) => !required.includes(name))
+    .slice(0, mostAdded)
+    .flatMap(([name, node]): MadeRecord[] => {
+      const member = flatten(document, node);
+      const sample = member && filledSampleOf(document, member);
+      const patch = sample === undefined ? undefined : joinPatches(record.patch, { [name]: sample });
+      return patch === undefined ? [] : [{ ...record, patch }];
+    });
 }
 
 async function firstTaken(

@@ -12,7 +12,7 @@ import {
   type Operation,
 } from '../../openapi/document.js';
 import { toPointer } from '../../openapi/pointer.js';
-import { flatten, jsonSchemaOf } from '../../openapi/sample.js';
+import { fieldsSchemaOf, flatten, jsonSchemaOf } from '../../openapi/sample.js';
 import { isSuccess } from '../status.js';
 import { plain, singularsOf } from './ids.js';
 
@@ -45,7 +45,7 @@ export function wrapperOf<Value>(
 
 /** Of the body of a request: the noun of the path may be the name of one. */
 export function wrappingOf(document: JsonObject, { path, requestBody }: Operation): Wrapping {
-  const schema = jsonSchemaOf(document, requestBody);
+  const schema = fieldsSchemaOf(document, requestBody);
   const [only, ...others] = Object.entries(propertiesOf(schema)).filter(([name]) => !isBeside(name));
   const noun = plain(path.split('/').findLast((one) => one !== '' && !one.startsWith('{')) ?? '');
   const isNamed = only && others.length === 0 && ['data', noun, ...singularsOf(noun)].includes(plain(only[0]));
@@ -67,7 +67,7 @@ const hasMembers = (schema: JsonObject | undefined): boolean => Object.keys(prop
 export const recordSchemaOf = (document: JsonObject, operation: Operation): JsonObject | undefined =>
   wrappingOf(document, operation).reduce<JsonObject | undefined>(
     (schema, name) => flatten(document, propertiesOf(schema)[name]),
-    jsonSchemaOf(document, operation.requestBody),
+    fieldsSchemaOf(document, operation.requestBody),
   );
 
 /** The schema of what an operation answers in JSON when it succeeds. */

@@ -21,7 +21,7 @@ export function bodyNegatives(
   const media = mediaOf(schemas.document, operation, mediaType);
   if (!media || !('schema' in media.value)) return { reason: `the document has no schema for ${mediaType}` };
   const receive = (sent: Json): Json | undefined =>
-    encodeBody(mediaType, sent) && receivedBody(schemas.document, mediaType, media.value.schema, sent);
+    encodeBody(mediaType, sent) && receivedBody(schemas.document, mediaType, media.value, sent);
   const schema = `${media.pointer}/schema`;
   const received = receive(value);
   const [schemaError] = received === undefined ? [] : schemas.validator.at(schema)(received);

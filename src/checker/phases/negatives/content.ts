@@ -15,6 +15,7 @@ export function contentNegatives(
   if (!requestBody) return [];
   const { pointer, value } = requestBody;
   const documented = Object.keys(isObject(value.content) ? value.content : {});
+  const isEmpty = encodeBody(mediaType, valid)?.bytes.length === 0;
   const others = ['text/plain', 'application/x-www-form-urlencoded', 'application/xml'];
   const negative = (
     name: string,
@@ -32,7 +33,8 @@ export function contentNegatives(
     change: { encode: rewrite(change) },
   });
   return [
-    ...others
+    // Nothing is of no type.
+    ...(isEmpty ? [] : others)
       .filter((other) => !matchMediaType(documented, other))
       .slice(0, 2)
       .map((other) => negative(`content type: ${other}`, 'content', (body) => ({ ...body, contentType: other }), 415)),

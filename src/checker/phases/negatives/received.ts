@@ -5,33 +5,89 @@ import { isJson } from '../../../openapi/media-type.js';
 import { flatten } from '../../../openapi/sample.js';
 import { typesOf } from './keywords/mutator.js';
 
-/** The value that a receiver reads from a body; undefined for one that the media type cannot express. */
+/**
+ * The value that a receiver reads from a body; undefined for one that the media type cannot express.
+ * @param media the Media Type Object
+ */
 export function receivedBody(
   document: JsonObject,
   mediaType: string,
-  schema: Json | undefined,
+  { schema, encoding }: JsonObject,
   sent: Json,
 ): Json | undefined {
   if (isJson(mediaType)) return sent;
   if (!isObject(sent)) return mediaType.startsWith('text/') && typeof sent === 'string' ? sent : undefined;
+  const isForm = mediaType === 'application/x-www-form-urlencoded';
   const read = (name: string, value: Json): Json | undefined => {
     const types = typesIn(document, schema, name);
     // One field is a list of one, and no field is no list.
-    if (types.has('array') && types.size === 1)
-      return Array.isArray(value) && value.length === 0
-        ? undefined
-        : receivedList(value, itemTypesIn(document, schema, name));
+    if (types.has('array') && types.size === 1) {
+      if (Array.isArray(value) && value.length === 0) return undefined;
+      const items = receivedList(value, itemTypesIn(document, schema, name));
+      return isForm && isStyled(encoding, name) && items?.some(isObject)
+        ? receivedItems(document, schema, name, items)
+        : items;
+    }
     // Repeated parts are an array. A single part equals its item, and no part means no array.
     if (mediaType === 'multipart/form-data' && Array.isArray(value) && value.length < 2) {
       const [item] = value;
       return item === undefined ? undefined : types.has('array') ? value : receivedText(item, types);
     }
-    // Of an object that is none, a style leaves members of other names, or a text.
-    if (mediaType === 'application/x-www-form-urlencoded' && isObject(value) && !types.has('object')) return undefined;
-    return receivedText(value, types);
+    if (!isForm || typeof value !== 'object' || isJsonField(encoding, name)) return receivedText(value, types);
+    if (!isObject(value) || !types.has('object')) return receivedField(value, types);
+    // Without a style an object is JSON (OAS, "Encoding Object").
+    const own = ownMember(propertiesOf(flatten(document, schema)), name);
+    return isStyled(encoding, name) ? receivedMembers(document, flatten(document, own), value) : value;
   };
   const fields = Object.entries(sent).map(([name, value]) => [name, read(name, value)] as const);
   return fields.every(([, value]) => value !== undefined) ? (Object.fromEntries(fields) as JsonObject) : undefined;
+}
+
+function isStyled(encoding: Json | undefined, name: string): boolean {
+  const own = isObject(encoding) ? ownMember(encoding, name) : undefined;
+  return isObject(own) && ('style' in own || 'explode' in own);
+}
+
+function isJsonField(encoding: Json | undefined, name: string): boolean {
+  const own = isObject(encoding) ? ownMember(encoding, name) : undefined;
+  return isObject(own) && isJson(String(own.contentType)) && !isStyled(encoding, name);
+}
+
+/** What is read of a list whose items have fields of their own, such as `items[0][amount]`. */
+function receivedItems(
+  document: JsonObject,
+  schema: Json | undefined,
+  name: string,
+  items: readonly Json[],
+): Json[] | undefined {
+  const list = flatten(document, ownMember(propertiesOf(flatten(document, schema)), name));
+  const own = flatten(document, list?.items);
+  const read = items.map((item) => (isObject(item) ? receivedMembers(document, own, item) : item));
+  return read.every((item) => item !== undefined) ? read : undefined;
+}
+
+/** What is read of an object whose members are fields of their own, such as `address[city]`. */
+function receivedMembers(document: JsonObject, schema: JsonObject | undefined, value: JsonObject): Json | undefined {
+  const fields = Object.entries(value).map(([name, member]): [string, Json | undefined] => {
+    const own = ownMember(propertiesOf(schema), name) ?? schema?.additionalProperties;
+    const types = typesMentioned(document, own);
+    return [
+      name,
+      isObject(member) && types.has('object')
+        ? receivedMembers(document, flatten(document, own), member)
+        : receivedField(member, types),
+    ];
+  });
+  return fields.every(([, member]) => member !== undefined) ? (Object.fromEntries(fields) as JsonObject) : undefined;
+}
+
+/**
+ * Of a field by itself. An object or a list that may be none leaves fields of other names, no field, or the same one, and
+ * null is a text.
+ */
+function receivedField(value: Json, types: ReadonlySet<string>): Json | undefined {
+  if (Array.isArray(value) && types.has('array')) return value;
+  return typeof value === 'object' && value !== null ? undefined : receivedText(value, types);
 }
 
 /** The items of a list, or the one that a value is. @param types of an item */

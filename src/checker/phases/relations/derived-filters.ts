@@ -130,10 +130,25 @@ export function filtersOf(list: Listed, parameter: Parameter): DerivedFilter[] {
     if (member === undefined || !(values ?? isExact)) return [];
     return [{ name, member, takesSeveral, values, ask: (some) => ask(takesSeveral ? [...some] : (some[0] ?? null)) }];
   };
+  const bounds = boundsOf(list, parameter, schema);
+  if (bounds.length > 0) return bounds;
   if (!hasType(schema, 'object')) return by(spoken(parameter.name), schema, (value) => ({ [parameter.name]: value }));
   return Object.entries(propertiesOf(schema)).flatMap(([name, node]) =>
     by(name, flatten(document, node), (value) => ({ [parameter.name]: { [name]: value } })),
   );
+}
+
+/** `created[gte]` and `created[lt]`: an object with the name of a member, and a bound in each of its own. */
+function boundsOf({ members }: Listed, { name, object }: Parameter, schema: JsonObject | undefined): DerivedFilter[] {
+  const member = Object.keys(members).find((one) => plain(one) === plain(name));
+  if (member === undefined || !hasType(schema, 'object') || object.style !== 'deepObject') return [];
+  return Object.keys(propertiesOf(schema)).flatMap((key): DerivedFilter[] => {
+    const [, least, most] = /^(?:(gte?|min|from|after)|(lte?|max|to|before))$/i.exec(key) ?? [];
+    if (least === undefined && most === undefined) return [];
+    const bound: Bound = { side: least === undefined ? 'max' : 'min', isInclusive: /^[gl]te$/i.test(key) };
+    const ask = (some: readonly Json[]): JsonObject => ({ [name]: { [key]: some[0] ?? null } });
+    return [{ name: `${name}[${key}]`, member, bound, takesSeveral: false, values: [], ask }];
+  });
 }
 
 function relatedBy({ run: { document, records }, members }: Listed, name: string): Related | undefined {

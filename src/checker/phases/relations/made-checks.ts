@@ -207,11 +207,15 @@ async function checkLocation(
   return isMissing ? [relationViolation('Location', `expected what it names to be there, got ${got}`)] : [];
 }
 
-/** @param properties schemas of the members that the request may have */
+/**
+ * @param properties schemas of the members that the request may have
+ * @param isTold whether these are members of the record: what an action is told need not be
+ */
 export async function checkChanged(
   subject: Subject,
   operation: Operation,
   properties: JsonObject = {},
+  isTold = operation.method !== 'POST',
 ): Promise<Found> {
   const fixture = await withRecord(subject);
   if (!(fixture instanceof Fixture)) return fixture;
@@ -229,8 +233,7 @@ export async function checkChanged(
     return failed(after, [relationViolation('', `expected the record afterwards, got ${after.status}`)]);
   const [former, later] = [recordIn(before), recordIn(after)];
   const said = isAbout(subject, operation, recordIn(answer), former) ? recordIn(answer) : {};
-  // What an action is told need not be a member of the record.
-  const asked = operation.method === 'POST' ? {} : sent;
+  const asked = isTold ? sent : {};
   const lost = new Set([
     ...notTaken(asked, former, later),
     ...notShown(membersShown(subject.run, subject.look), asked, later).map(pointerTo),

@@ -140,6 +140,8 @@ type Checks = Record<string, () => Promise<Found>>;
 function checksOf(subject: MadeSubject, operation: Operation, isItem: boolean): Checks {
   const { method } = operation;
   if (method === 'DELETE') return isItem ? { 'what it deletes is gone': () => checkDeleted(subject, operation) } : {};
+  // `POST /customers/{id}` changes what it has, as PATCH does.
+  if (method === 'POST' && isItem) return changesOf(subject, operation);
   if (method === 'POST') return { 'what it changes is changed': () => checkChanged(subject, operation) };
   if (!isChange(operation)) return {};
   const creates = method === 'PUT' && isItem && operation.responses.has('201');
@@ -149,7 +151,7 @@ function checksOf(subject: MadeSubject, operation: Operation, isItem: boolean): 
   };
 }
 
-/** Of PUT and PATCH. */
+/** Of PUT and PATCH, and of POST at the path of the record. */
 function changesOf(subject: Subject, operation: Operation): Checks {
   const { document } = subject.run;
   const { method } = operation;
@@ -174,8 +176,8 @@ function changesOf(subject: Subject, operation: Operation): Checks {
   const tag = tagOf(operation);
   const parts = method === 'PATCH' ? partsChangedAlone(subject, operation, properties) : {};
   return {
-    'what it changes is changed': () => checkChanged(subject, operation, properties),
-    ...(method === 'PATCH' &&
+    'what it changes is changed': () => checkChanged(subject, operation, properties, true),
+    ...(method !== 'PUT' &&
       required.length === 0 &&
       Object.keys(properties).length > 1 && {
         'what it leaves out stays': () => checkLeftOut(subject, operation, properties),

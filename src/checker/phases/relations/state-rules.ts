@@ -178,6 +178,9 @@ const isProvided = /\b(?:so long as|provided)\b/i;
 /** "Only one active membership can exist" is about their number. */
 const isRestricted = /\b(?:unless|except|other than|apart from|but|one|two|three|\d{1,2}|at most|at least|per)\b/i;
 
+/** "`note` can be changed in every state, the others only as long as it is a draft" */
+const isOfSomeMembers = /\b(?:the|all) (?:others?|other (?:members|fields|parameters|properties|attributes)|rest)\b/i;
+
 /** What has been booked may be in transit by now. */
 const isHistory = /\b(?:been|was|were|first|before|once|after|ever)\b/i;
 /** "A draft without parcels cannot be booked" is not about drafts alone. */
@@ -190,7 +193,7 @@ export function readRule(sentence: string, states: readonly string[], isRefusal:
   const [excepted = '', so = ''] = [unless, isSo].map((one) => one.exec(sentence)?.groups?.after);
   if (isNamed(excepted.replace(/^.*\b(?:is|are)\b/i, ''), states) && !isHistory.test(excepted))
     return { only: statesIn(excepted, states), words };
-  if (isRestricted.test(sentence)) return undefined;
+  if (isRestricted.test(sentence) || isOfSomeMembers.test(sentence)) return undefined;
   if (isRefusal && isNamed(so, states)) return { never: statesIn(so, states), words };
   const arrow = readArrow(sentence, states);
   if (arrow) return { ...arrow, words };
@@ -201,10 +204,10 @@ export function readRule(sentence: string, states: readonly string[], isRefusal:
     const found = isOfRefusal ? leading(said, states) : statesIn(said, states);
     if (found.length === 0) continue;
     if (kind === 'only' && isHistory.test(sentence)) return undefined;
-    if (isOfRefusal || !/\b(?:not|no|never|isnt|arent)\b/i.test(said))
+    if (isOfRefusal || !/\b(?:not|no|never|isnt|arent|neither)\b/i.test(said))
       return kind === 'never' && isQualified.test(said) ? undefined : { [kind]: found, words };
     // "Only an order that is not cancelled can be changed", "an order that is not booked cannot be dispatched".
-    const denied = leading(said.replace(/^.*\b(?:not|no|never|isnt|arent)\b/i, ''), states);
+    const denied = leading(said.replace(/^.*\b(?:not|no|never|isnt|arent|neither)\b/i, ''), states);
     const opposite = kind === 'only' ? 'never' : 'only';
     return denied.length === found.length ? { [opposite]: denied, words } : undefined;
   }
