@@ -14,7 +14,7 @@ import { templateOf, type MadeCollection } from '../../records/made-record.js';
 import { recordSchemaOf } from '../../records/wrapping.js';
 import { namesIn, sentencesAbout, sentencesOf } from '../../sentences.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation } from './fixture.js';
-import { largestPage, readPages, type Listed } from './listed.js';
+import { hasNext, largestPage, readPages, type Listed } from './listed.js';
 import { recordIn } from './made-checks.js';
 import { changesOf, samplesOf, sendOther } from './other-values.js';
 
@@ -67,11 +67,14 @@ export async function checkSearch(
   const id = isObject(record) ? (record[idName.name] ?? record.id ?? null) : null;
   if (typeof text !== 'string' || text.length < 3 || id === null) return 'what is created is not shown with it';
   let toCurl: (() => Promise<string>) | undefined;
+  let isMore = false;
   for await (const page of readPages(list, fixture, { ...largestPage(list), [parameter]: text })) {
     if (!hasSucceeded(page)) return refusedBy(page);
     toCurl ??= page.toCurl;
+    isMore = hasNext(list, page);
     if (page.items.some((item) => isRecord(item, id, idName.name))) return { violations: [] };
   }
+  if (isMore) return 'more of them are found than are read';
   const message = `${parameter}: expected the item that has the text in "${member}"`;
   return { violations: [relationViolation(list.at, message, 'relation-list')], ...(toCurl && { toCurl }) };
 }
