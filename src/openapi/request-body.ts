@@ -44,11 +44,14 @@ export function encodeBody(mediaType: string, value: Json, media: JsonObject = {
 /** A list is repeated and an object is JSON, unless `encoding` has a style. */
 function formField(name: string, field: Json, encoding: Json | undefined): string[] {
   const object = isObject(encoding) ? encoding : {};
-  const isStyled = 'style' in object || 'explode' in object;
-  const isJsonText = isObject(field) ? !isStyled : isJson(String(object.contentType));
+  const isJsonText = isObject(field) ? !isStyled(encoding) : isJson(String(object.contentType));
   const value = isJsonText && typeof field === 'object' ? JSON.stringify(field) : field;
   return formMembers({ name, in: 'query', object }, value).map((member) => member.replaceAll('%20', '+'));
 }
+
+/** Whether an Encoding Object says how a field is written: without a style an object is JSON. */
+export const isStyled = (encoding: Json | undefined): boolean =>
+  isObject(encoding) && ('style' in encoding || 'explode' in encoding);
 
 /** The media types that an Encoding Object lists for a part of a form; empty without one. */
 export function mediaTypesOfPart(encoding: Json | undefined, name: string): string[] {

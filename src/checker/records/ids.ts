@@ -14,6 +14,12 @@ export const singularsOf = (plural: string): string[] => [
   ...(plural === 'people' ? ['person'] : []),
 ];
 
+/** What the last segment of a path may name: `products`, and one of them. */
+export function nounsOf(path: string): string[] {
+  const noun = plain(path.replace(/\/$/, '').split('/').at(-1) ?? '');
+  return [noun, ...singularsOf(noun)];
+}
+
 /** Pointers to what may be the id: first what is named as the parameter, then other ids; the outermost first. */
 export function idsIn(body: Json, parameter: string): string[] {
   const wanted = [plain(parameter), 'id', 'uuid', plain(parameter).replace(/(id|uuid)$/, '')];

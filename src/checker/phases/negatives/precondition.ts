@@ -96,8 +96,7 @@ export class Precondition {
   /** What a target answers that is asked for the record that an answer is about. @throws {StepFailed} */
   async readMade({ id, output, inner }: MadeCollection, read: Operation, made: ReceivedResponse): Promise<Exchange> {
     this.#context.keep(output, id, parseJson(made.body), made.headers);
-    const { request } = await this.#context.request(read, templateOf(inner));
-    return this.#context.send(read, request);
+    return this.readAgain(read, templateOf(inner));
   }
 
   /** What a target answers that is asked for a record of the precondition. @throws {StepFailed} */

@@ -2,6 +2,7 @@
 import { ownMember } from '../../../openapi/own.js';
 import { follow, isObject, propertiesOf, type Json, type JsonObject } from '../../../openapi/document.js';
 import { isJson } from '../../../openapi/media-type.js';
+import { isStyled } from '../../../openapi/request-body.js';
 import { flatten } from '../../../openapi/sample.js';
 import { typesOf } from './keywords/mutator.js';
 
@@ -18,13 +19,15 @@ export function receivedBody(
   if (isJson(mediaType)) return sent;
   if (!isObject(sent)) return mediaType.startsWith('text/') && typeof sent === 'string' ? sent : undefined;
   const isForm = mediaType === 'application/x-www-form-urlencoded';
+  const encodings = isObject(encoding) ? encoding : {};
   const read = (name: string, value: Json): Json | undefined => {
+    const written = ownMember(encodings, name);
     const types = typesIn(document, schema, name);
     // One field is a list of one, and no field is no list.
     if (types.has('array') && types.size === 1) {
       if (Array.isArray(value) && value.length === 0) return undefined;
       const items = receivedList(value, itemTypesIn(document, schema, name));
-      return isForm && isStyled(encoding, name) && items?.some(isObject)
+      return isForm && isStyled(written) && items?.some(isObject)
         ? receivedItems(document, schema, name, items)
         : items;
     }
@@ -33,25 +36,18 @@ export function receivedBody(
       const [item] = value;
       return item === undefined ? undefined : types.has('array') ? value : receivedText(item, types);
     }
-    if (!isForm || typeof value !== 'object' || isJsonField(encoding, name)) return receivedText(value, types);
+    if (!isForm || typeof value !== 'object' || isJsonField(written)) return receivedText(value, types);
     if (!isObject(value) || !types.has('object')) return receivedField(value, types);
     // Without a style an object is JSON (OAS, "Encoding Object").
     const own = ownMember(propertiesOf(flatten(document, schema)), name);
-    return isStyled(encoding, name) ? receivedMembers(document, flatten(document, own), value) : value;
+    return isStyled(written) ? receivedMembers(document, flatten(document, own), value) : value;
   };
   const fields = Object.entries(sent).map(([name, value]) => [name, read(name, value)] as const);
   return fields.every(([, value]) => value !== undefined) ? (Object.fromEntries(fields) as JsonObject) : undefined;
 }
 
-function isStyled(encoding: Json | undefined, name: string): boolean {
-  const own = isObject(encoding) ? ownMember(encoding, name) : undefined;
-  return isObject(own) && ('style' in own || 'explode' in own);
-}
-
-function isJsonField(encoding: Json | undefined, name: string): boolean {
-  const own = isObject(encoding) ? ownMember(encoding, name) : undefined;
-  return isObject(own) && isJson(String(own.contentType)) && !isStyled(encoding, name);
-}
+const isJsonField = (encoding: Json | undefined): boolean =>
+  isObject(encoding) && isJson(String(encoding.contentType)) && !isStyled(encoding);
 
 /** What is read of a list whose items have fields of their own, such as `items[0][amount]`. */
 function receivedItems(

@@ -7,7 +7,7 @@ import { toPointer } from '../../../openapi/pointer.js';
 import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { bare } from '../../records/collections.js';
-import { plain, singularsOf } from '../../records/ids.js';
+import { nounsOf, plain } from '../../records/ids.js';
 import { otherOutcomes } from '../../records/preparation.js';
 import { joinPatches } from '../../recipes/rules.js';
 import { stepOf, templateOf, type MadeCollection } from '../../records/made-record.js';
@@ -96,10 +96,7 @@ function readPhrase(
   const list = listing && listedBy(run, listing);
   const reference = list && Object.keys(list.members).find((name) => isReference(around, name));
   if (!list || reference === undefined) return undefined;
-  const nounsOf = ({ path }: MadeCollection): string[] => {
-    const noun = plain(bare(path).split('/').at(-1) ?? '');
-    return [noun, `${noun}s`, ...singularsOf(noun)];
-  };
+  const nouns = ({ path }: MadeCollection): string[] => [...nounsOf(path), `${nounsOf(path)[0]}s`];
   const state = of.read && stateMemberOf(document, of.read);
   const wanted: string[] = [];
   const words = phrase.split(/[^\w-]+/).filter((one) => one !== '');
@@ -110,12 +107,12 @@ function readPhrase(
     const inState = stateNamed(state, words, at);
     const summed =
       what.match(/sum|total/i) && Object.keys(list.members).find((name) => singular(name) === singular(word));
-    if (nounsOf(of).includes(word)) isNamed = true;
+    if (nouns(of).includes(word)) isNamed = true;
     else if (inState) {
       wanted.push(inState.state);
       at += inState.length - 1;
     } else if (summed && added === undefined) added = summed;
-    else if (!nounsOf(around).includes(word) && !filler.test(word)) return undefined;
+    else if (!nouns(around).includes(word) && !filler.test(word)) return undefined;
   }
   const isSum = /sum|total/i.test(what);
   if (!isNamed || (isSum && added === undefined)) return undefined;

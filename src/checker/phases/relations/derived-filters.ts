@@ -26,6 +26,7 @@ import {
   membersAnswered,
   readPage,
   readPages,
+  smallPage,
   upAndDown,
   type Listed,
   type Page,
@@ -190,7 +191,7 @@ async function withRelated(
 }
 
 const same = (one: Json | undefined, other: Json | undefined): boolean => JSON.stringify(one) === JSON.stringify(other);
-const isAlike = (one: Json | undefined, other: Json): boolean =>
+export const isAlike = (one: Json | undefined, other: Json): boolean =>
   String(one).toLowerCase() === String(other).toLowerCase();
 
 /** @param vary makes items that differ in the member: its values */
@@ -267,10 +268,8 @@ async function strayOnLaterPages(
 ): Promise<Page | undefined> {
   const { size, cursor, offset, page } = list.by;
   if (!size || !(cursor ?? offset ?? page)) return undefined;
-  const { minimum } = flatten(list.run.document, size.object.schema ?? null) ?? {};
-  const small = typeof minimum === 'number' ? Math.max(1, minimum) : 1;
   let number = 0;
-  for await (const one of readPages(list, fixture, { ...query, [size.name]: small })) {
+  for await (const one of readPages(list, fixture, { ...query, [size.name]: smallPage(list.run.document, size, 1) })) {
     number++;
     if (!hasSucceeded(one) || number > mostPagesOfFilter) return undefined;
     if (number > 1 && one.items.some(isStray)) return one;

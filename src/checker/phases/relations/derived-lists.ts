@@ -46,6 +46,7 @@ import {
   readAfter,
   readPage,
   readPages,
+  smallPage,
   type Listed,
   type Page,
 } from './listed.js';
@@ -279,12 +280,6 @@ async function checkAdded(list: Listed, adding: Operation): Promise<Found> {
     if (page.items.some((item) => isRecord(item, own, 'id'))) return { violations: [] };
   }
   return 'it is on none of the pages';
-}
-
-/** The smallest page with more than one item. */
-function smallPage(document: JsonObject, size: Parameter): number {
-  const { minimum } = flatten(document, size.object.schema ?? null) ?? {};
-  return typeof minimum === 'number' ? Math.max(2, minimum) : 2;
 }
 
 async function checkSize(list: Listed, fixture: Fixture, size: Parameter): Promise<Found> {

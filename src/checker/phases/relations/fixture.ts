@@ -187,6 +187,20 @@ export function refusedRightly(received: Received): Found {
   return typeof found === 'string' ? { violations: [] } : found;
 }
 
+/**
+ * The target of a request for a URI reference; undefined for one that leads elsewhere.
+ * @param target the URL of the implementation
+ * @param from the target of the request whose answer has it
+ */
+export function targetAt({ href, origin, pathname }: URL, link: string, from = ''): string | undefined {
+  const root = pathname.replace(/\/$/, '');
+  const base = from === '' ? href : new URL(root + from, href).href;
+  if (!URL.canParse(link, base)) return undefined;
+  const found = new URL(link, base);
+  if (found.origin !== origin || !found.pathname.startsWith(`${root}/`)) return undefined;
+  return found.pathname.slice(root.length) + found.search;
+}
+
 export const hasSucceeded = ({ status }: Received): boolean => isSuccess(String(status));
 
 export const statusViolation = (message: string): Violation => violationOf('status-unexpected', 'status', message);

@@ -30,7 +30,7 @@ import { plain } from '../../records/ids.js';
 import { areMade } from '../../records/made-record.js';
 import { answerSchema, flatResource, membersIn, wrapperOf } from '../../records/wrapping.js';
 import type { Run } from '../../run.js';
-import { hasSucceeded, type Fixture, type Received } from './fixture.js';
+import { hasSucceeded, targetAt, type Fixture, type Received } from './fixture.js';
 
 export interface Listed {
   run: Run;
@@ -148,7 +148,10 @@ export interface Page extends Received {
 /** @param query beside what names the records that have been made */
 export async function readPage({ operation, run, at }: Listed, fixture: Fixture, query: JsonObject): Promise<Page> {
   const made = run.records.of.get(operation.operationId)?.parameters ?? {};
-  const received = await fixture.send(operation, { parameters: { ...made, ...query } });
+  return pageOf(at, await fixture.send(operation, { parameters: { ...made, ...query } }));
+}
+
+function pageOf(at: string, received: Received): Page {
   const list = valueAt(received.json ?? null, at);
   return { ...received, items: Array.isArray(list) ? list.map(flatResource).filter(isObject) : [] };
 }
@@ -161,15 +164,8 @@ export async function readPageAt(
 ): Promise<Page | undefined> {
   const { parameters = {} } = run.records.of.get(operation.operationId) ?? {};
   const { request } = await fixture.context.request(operation, { parameters });
-  const { target } = run.gateway;
-  const root = target.pathname.replace(/\/$/, '');
-  const base = new URL(root + request.target, target);
-  if (!URL.canParse(link, base.href)) return undefined;
-  const { origin, pathname, search } = new URL(link, base);
-  if (origin !== target.origin || !pathname.startsWith(`${root}/`)) return undefined;
-  const received = await fixture.sendRequest(operation, { ...request, target: pathname.slice(root.length) + search });
-  const list = valueAt(received.json ?? null, at);
-  return { ...received, items: Array.isArray(list) ? list.map(flatResource).filter(isObject) : [] };
+  const target = targetAt(run.gateway.target, link, request.target);
+  return target === undefined ? undefined : pageOf(at, await fixture.sendRequest(operation, { ...request, target }));
 }
 
 /** Pages that are followed. */
@@ -246,6 +242,12 @@ export function largestPage({ run: { document }, by: { size } }: Listed): JsonOb
   const [, one, other] = mostInWords.exec(words) ?? [];
   const maximum = Number(schema?.maximum ?? one ?? other);
   return Number.isNaN(maximum) ? {} : { [size.name]: Math.min(maximum, 1000) };
+}
+
+/** The smallest page that may be asked for, with no fewer than so many items. */
+export function smallPage(document: JsonObject, size: Parameter, fewest = 2): number {
+  const { minimum } = flatten(document, size.object.schema ?? null) ?? {};
+  return typeof minimum === 'number' ? Math.max(fewest, minimum) : fewest;
 }
 
 const firstOf = (document: JsonObject, page: Parameter): number => {

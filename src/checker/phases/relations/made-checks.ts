@@ -29,6 +29,7 @@ import {
   refusedRightly,
   relationViolation,
   statusViolation,
+  targetAt,
   type Received,
 } from './fixture.js';
 import { largestPage, listedBy, membersAnswered, readPages } from './listed.js';
@@ -196,12 +197,10 @@ async function checkLocation(
   { look, record }: Subject,
 ): Promise<Violation[]> {
   const location = headers.location?.[0];
-  if (status !== 201 || location === undefined || !URL.canParse(location, gateway.target.href)) return [];
-  const { pathname, search, origin } = new URL(location, gateway.target.href);
-  const root = gateway.target.pathname.replace(/\/$/, '');
-  if (origin !== gateway.target.origin || !pathname.startsWith(`${root}/`)) return [];
+  const target = status === 201 && location !== undefined ? targetAt(gateway.target, location) : undefined;
+  if (target === undefined) return [];
   const { request } = await context.request(look, templateOf(record));
-  const exchange = await gateway.send({ ...request, target: pathname.slice(root.length) + search });
+  const exchange = await gateway.send({ ...request, target });
   const got = 'response' in exchange ? exchange.response.status : 0;
   const isMissing = got === 404 || got === 410;
   return isMissing ? [relationViolation('Location', `expected what it names to be there, got ${got}`)] : [];

@@ -7,7 +7,7 @@ import { flatten } from '../../../openapi/sample.js';
 import type { Found } from '../../found.js';
 import { answerSchema } from '../../records/wrapping.js';
 import { redactPointer } from '../../validate/redact.js';
-import { filtersOf, type DerivedFilter } from './derived-filters.js';
+import { filtersOf, isAlike, type DerivedFilter } from './derived-filters.js';
 import { hasSucceeded, refusedBy, relationViolation, type Fixture } from './fixture.js';
 import { keyOfItem, readPage, readPageAt, type Listed, type Page } from './listed.js';
 
@@ -70,7 +70,7 @@ async function checkLinksOf(
     if (!hasSucceeded(page)) return wrong(relation, `expected a page, got ${page.status}`);
     pages.set(relation, page);
     const isStray = (item: JsonObject): boolean =>
-      kept !== undefined && ![item[kept.filter.member]].flat().some((one) => isSameText(one, kept.value));
+      kept !== undefined && ![item[kept.filter.member]].flat().some((one) => isAlike(one, kept.value));
     if (page.items.some(isStray)) return wrong(relation, 'expected only items that have what was asked for');
   }
   const [next, last, again] = [pages.get('next'), pages.get('last'), pages.get('first')];
@@ -87,9 +87,6 @@ async function checkLinksOf(
     return wrong('prev', 'expected the items of the page before');
   return pages.size > 0 ? { violations: [] } : 'no link is shown';
 }
-
-const isSameText = (one: Json | undefined, other: Json): boolean =>
-  String(one).toLowerCase() === String(other).toLowerCase();
 
 /** Other names of a relation: Django has `previous`. */
 const named: Record<Relation, readonly string[]> = {

@@ -5,7 +5,7 @@
 import { isObject, type Json, type Operation } from '../../../openapi/document.js';
 import type { Found } from '../../found.js';
 import { bare, isChange } from '../../records/collections.js';
-import { isRecord, plain, singularsOf } from '../../records/ids.js';
+import { isRecord, nounsOf, plain } from '../../records/ids.js';
 import { stepOf, templateOf, type MadeCollection } from '../../records/made-record.js';
 import { isReference, referringTo } from '../../records/references.js';
 import { within, wrappingOf } from '../../records/wrapping.js';
@@ -66,11 +66,6 @@ function tiesOf(run: Run, from: MadeCollection, to: MadeCollection): Tie[] {
   return [tie(from.inner.given, changing && { operation: changing, send })];
 }
 
-const nounsOf = ({ path }: MadeCollection): string[] => {
-  const noun = plain(bare(path).split('/').at(-1) ?? '');
-  return [noun, ...singularsOf(noun)];
-};
-
 /** "A supplier who is still the supplier of a product cannot be deleted", "409 while the room has reservations" */
 const refusesWhile = /\b(?:cannot|can ?not|may not|must not|refused|rejected|409|conflict|only)\b/i;
 const isNamedStill = /\b(?:still|has|have|having|of|with|by|in use|used|referenced|names?|unless|no)\b/i;
@@ -82,10 +77,10 @@ function deletedParts(tie: Tie): DerivedPart[] {
   const { said, why } = sentencesAbout(run.document, deleting, ['409', '422', '4XX']);
   const words = [...said.filter((one) => refusesWhile.test(one)), ...why].find((one) => {
     const named = namesIn(one);
-    return isNamedStill.test(one) && nounsOf(from).some((noun) => named.has(noun));
+    return isNamedStill.test(one) && nounsOf(from.path).some((noun) => named.has(noun));
   });
   if (words === undefined) return [];
-  const name = `what a ${nounsOf(from)[1]} names is not deleted`;
+  const name = `what a ${nounsOf(from.path)[1]} names is not deleted`;
   return [{ name, operation: deleting, check: () => checkInUse(tie, deleting, words) }];
 }
 
@@ -113,7 +108,7 @@ function listsOf({ run, from, to }: Tie): { list: Listed; by: string }[] {
   return run.operations.flatMap((operation) => {
     const isNested =
       bare(operation.path).startsWith(`${to.item}/`) &&
-      nounsOf(from).includes(plain(bare(operation.path).split('/').at(-1) ?? ''));
+      nounsOf(from.path).includes(plain(bare(operation.path).split('/').at(-1) ?? ''));
     const asked = operation.parameters.find((one) => one.in === 'query' && isReference(to, one.name))?.name;
     const by = isNested ? to.parameter.name : bare(operation.path) === bare(from.path) ? asked : undefined;
     const list = by === undefined ? undefined : listedBy(run, operation);
@@ -125,7 +120,7 @@ const movedParts = (tie: Tie): DerivedPart[] =>
   tie.change && listsOf(tie).length > 0
     ? [
         {
-          name: `what names another ${nounsOf(tie.to)[1]} is in the list of that`,
+          name: `what names another ${nounsOf(tie.to.path)[1]} is in the list of that`,
           operation: tie.change.operation,
           check: () => checkMoved(tie),
         },
