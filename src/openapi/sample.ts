@@ -5,7 +5,7 @@
 import { isEverything } from './annotations.js';
 import { patternOf } from './pattern.js';
 import { sample as draw, stringMatching } from 'fast-check';
-import { hasType, propertiesOf, follow, isObject, type Json, type JsonObject, type Located } from './document.js';
+import { propertiesOf, follow, isObject, type Json, type JsonObject, type Located } from './document.js';
 import { essenceOf, isJson } from './media-type.js';
 import { perObject } from './per-object.js';
 import { ownMember } from './own.js';
@@ -32,15 +32,14 @@ export function certainSampleOf(document: JsonObject, schema: Json | undefined):
   return make({ document, left: mostValues, isCertain: true }, schema, 0);
 }
 
-/** The same with an item, of a list that may be empty. */
-export function filledSampleOf(document: JsonObject, schema: JsonObject): Json | undefined {
-  const isList = hasType(schema, 'array') && typeof schema.minItems !== 'number';
-  return sampleOf(document, isList ? { ...schema, minItems: 1 } : withoutNull(schema));
+/** The same with an item, of a list that may have one. */
+export function filledSampleOf(document: JsonObject, schema: Json): Json | undefined {
+  const sample = sampleOf(document, schema);
+  const { items, maxItems } = flatten(document, schema) ?? {};
+  if (!Array.isArray(sample) || sample.length > 0 || maxItems === 0) return sample;
+  const item = items === undefined ? undefined : sampleOf(document, items);
+  return item === undefined ? sample : [item];
 }
-
-/** Of what may be null, the other type. */
-const withoutNull = (schema: JsonObject): JsonObject =>
-  Array.isArray(schema.type) ? { ...schema, type: schema.type.filter((one) => one !== 'null') } : schema;
 
 /** Of each schema object, once: parts that alternatives share would be merged once for each way to them. */
 const merged = perObject((_: JsonObject) => new WeakMap<JsonObject, JsonObject | undefined>());

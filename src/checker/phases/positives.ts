@@ -34,7 +34,7 @@ import { receivedBody } from './negatives/received.js';
 import type { Schemas } from './negatives/schemas-at.js';
 import { wantedOperations, type Success, type Wanted } from './negatives/wanted.js';
 import type { CasePlan } from '../plan.js';
-import { isSuccess } from '../status.js';
+import { isSuccess, recordRefusals } from '../status.js';
 import { batchesOf } from './positives/batches.js';
 import { bodyVariations, type Closed, kindsOfFile } from './positives/body.js';
 import { exampleVariations, messageVariations, parameterVariations, ruleVariations } from './positives/request.js';
@@ -354,7 +354,9 @@ async function wrongInRecord(
   const { response } = exchange;
   const message = `expected what was created to be found at its id, got ${response.status}`;
   if (!isSuccess(String(response.status)))
-    return creating && [404, 410].includes(response.status) ? [violationOf('relation-state', 'relation', message)] : [];
+    return creating && recordRefusals.includes(response.status)
+      ? [violationOf('relation-state', 'relation', message)]
+      : [];
   const isTold = creating !== undefined || isChange(collection.below.find(isOwn) ?? operation);
   const shown = unwrapped(parseJson(response.body) ?? null);
   return [

@@ -105,12 +105,13 @@ export function resourceFormOf(document: JsonObject, operations: readonly Operat
   if (moved.size === 0) return undefined;
   const procedures = new Map([...moved.values()].map((one) => [one.operation.operationId, one]));
   const whole = withPaths(document, [...moved.keys()], paths);
+  const responses = new Map(operations.map((one) => [one.operationId, one.responses]));
   return {
     document: whole,
     // Answers are validated by the document itself.
     operations: operationsOf(whole).map((one) => ({
       ...one,
-      responses: operations.find(({ operationId }) => operationId === one.operationId)?.responses ?? one.responses,
+      responses: responses.get(one.operationId) ?? one.responses,
     })),
     procedures,
   };

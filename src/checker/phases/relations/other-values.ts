@@ -9,7 +9,7 @@ import {
 } from '../../../openapi/document.js';
 import { encodeBody } from '../../../openapi/request-body.js';
 import { madeBody, type MadeRequest, type RequestTemplate } from '../../../openapi/request.js';
-import { flatten, othersThan, sampleOf } from '../../../openapi/sample.js';
+import { filledSampleOf, flatten, othersThan, sampleOf } from '../../../openapi/sample.js';
 import { toPointer } from '../../../openapi/pointer.js';
 import { another } from '../../records/another.js';
 import { withNames } from '../../records/procedures.js';
@@ -148,15 +148,6 @@ export function samplesOf({ document }: Run, properties: JsonObject, shown: Json
 }
 
 const isEmptyList = (value: Json): boolean => Array.isArray(value) && value.length === 0;
-
-/** A list with an item in it, where it may have one. */
-function filledSampleOf(document: JsonObject, node: Json): Json | undefined {
-  const sample = sampleOf(document, node);
-  const schema = flatten(document, node);
-  if (sample === undefined || !isEmptyList(sample) || schema?.maxItems === 0) return sample;
-  const item = schema?.items === undefined ? undefined : sampleOf(document, schema.items);
-  return item === undefined ? sample : [item];
-}
 
 /** Other values for the members that a record shows, and values for those that it does not. */
 export const otherMembers = (run: Run, properties: JsonObject, shown: Json): JsonObject => ({
