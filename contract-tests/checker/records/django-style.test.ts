@@ -3,7 +3,7 @@
  * `count` and `next`, orders and uniqueness in words, decimals as texts.
  */
 import { expect, test } from 'vitest';
-import { largestPage, type Listed } from '../../../src/checker/phases/relations/listed.js';
+import { largestPage, type Listed } from '../../../src/checker/phases/relations/lists/listed.js';
 import type { JsonObject } from '../../../src/openapi/document.js';
 import { checkDocument, failing, passing, relations, relationsOf } from '../../support/check-document.js';
 import { content, object } from '../../support/document-parts.js';

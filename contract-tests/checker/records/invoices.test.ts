@@ -1,7 +1,7 @@
 /** A record that must be prepared before an operation takes it, with parts at positions, tags, keys and soft deletion. */
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/openapi/document.js';
-import { limitIn } from '../../../src/checker/phases/relations/outer-limits.js';
+import { limitIn } from '../../../src/checker/phases/relations/made/outer-limits.js';
 import { checkDocument, failing, passing } from '../../support/check-document.js';
 import { content, object } from '../../support/document-parts.js';
 

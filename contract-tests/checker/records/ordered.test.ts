@@ -1,6 +1,6 @@
 /** Two members of a record in an order that only words say: which sentences are read, and what is tried. */
 import { describe, expect, test } from 'vitest';
-import { orderIn } from '../../../src/checker/phases/relations/ordered.js';
+import { orderIn } from '../../../src/checker/phases/relations/made/ordered.js';
 import type { JsonObject } from '../../../src/openapi/document.js';
 import { checkDocument, failing, passing, relations } from '../../support/check-document.js';
 import { content, object } from '../../support/document-parts.js';

@@ -1,6 +1,6 @@
 /** A list is compared as a whole, however many pages it has; one that has too many is not compared at all. */
 import { expect, test } from 'vitest';
-import { checkList } from '../../../src/checker/phases/relations/list.js';
+import { checkList } from '../../../src/checker/phases/relations/declared-list.js';
 import { Shown } from '../../../src/checker/shown.js';
 import type { Json, Operation } from '../../../src/openapi/document.js';
 

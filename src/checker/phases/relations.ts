@@ -19,10 +19,10 @@ import { Bystanders } from './relations/bystanders.js';
 import { checkAllRefused, checkCase } from './relations/case.js';
 import { checkEvent } from './relations/events.js';
 import { Fixture, obstacle } from './relations/fixture.js';
-import { checkList, namesOfParts } from './relations/list.js';
-import { derivedListParts } from './relations/derived-lists.js';
-import { madeParts } from './relations/made.js';
-import type { DerivedPart } from './relations/made-checks.js';
+import { checkList, namesOfParts } from './relations/declared-list.js';
+import { derivedListParts } from './relations/lists/index.js';
+import { madeParts } from './relations/made/index.js';
+import type { DerivedPart } from './relations/made/subject.js';
 
 export const relations: Phase = { name: 'relations', plan: planRelations, run: runRelations };
 

@@ -3,19 +3,19 @@
  * document allow or refuse in a state, and that what has been done, and nothing that was refused, is shown afterwards.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { isObject, propertiesOf, valueAt, type Operation } from '../../../openapi/document.js';
-import type { Found } from '../../found.js';
-import { bare, isChange } from '../../records/collections.js';
-import { recordSchemaOf } from '../../records/wrapping.js';
-import type { Step } from '../../recipes/step.js';
-import { areMade, templateOf, type MadeCollection, type MadeRecord } from '../../records/made-record.js';
-import { disagreeing, notTaken } from '../../relations/shared-members.js';
-import { endedBefore, endOf, type Run } from '../../run.js';
-import { isGone, isRefusal, stateRefusals } from '../../status.js';
-import { responseFor, type Violation } from '../../validate/response.js';
-import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation, type Received } from './fixture.js';
-import { isAbout, mayEnd, member, pointerTo, recordIn, type DerivedPart } from './made-checks.js';
-import { otherMembers, sendMembers, sendOther } from './other-values.js';
+import { isObject, propertiesOf, valueAt, type Operation } from '../../../../openapi/document.js';
+import type { Found } from '../../../found.js';
+import { bare, isChange } from '../../../records/collections.js';
+import { recordSchemaOf } from '../../../records/wrapping.js';
+import type { Step } from '../../../recipes/step.js';
+import { areMade, templateOf, type MadeCollection, type MadeRecord } from '../../../records/made-record.js';
+import { disagreeing, notTaken } from '../../../relations/shared-members.js';
+import { endedBefore, endOf, type Run } from '../../../run.js';
+import { isGone, isRefusal, stateRefusals } from '../../../status.js';
+import { responseFor, type Violation } from '../../../validate/response.js';
+import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation, type Received } from '../fixture.js';
+import { isAbout, mayEnd, member, pointerTo, recordIn, type DerivedPart } from './subject.js';
+import { otherMembers, sendMembers, sendOther } from '../other-values.js';
 import { ruleOf, stateMemberOf, type Rule, type StateMember } from './state-rules.js';
 
 /** Requests that are tried in some state, of one collection. */

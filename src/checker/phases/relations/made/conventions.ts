@@ -10,20 +10,20 @@ import {
   type Json,
   type JsonObject,
   type Operation,
-} from '../../../openapi/document.js';
-import { flatten } from '../../../openapi/sample.js';
-import { bare, isChange } from '../../records/collections.js';
-import { isRecord } from '../../records/ids.js';
-import { stepOf, templateOf, type MadeCollection, type MadeRecord } from '../../records/made-record.js';
-import { answerSchema, recordSchemaOf } from '../../records/wrapping.js';
-import type { Found } from '../../found.js';
-import type { Run } from '../../run.js';
-import { isSameValue } from '../../relations/shared-members.js';
-import { sentencesAbout, sentencesOf } from '../../sentences.js';
-import { Fixture, hasSucceeded, refusedBy, refusedRightly, relationViolation, statusViolation } from './fixture.js';
-import { membersAnswered, readPage, type Listed } from './listed.js';
-import { lookAtCreated, member, ownId, pointerTo, recordIn, type DerivedPart } from './made-checks.js';
-import { otherMembers, sendMembers, withPatch } from './other-values.js';
+} from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
+import { bare, isChange } from '../../../records/collections.js';
+import { isRecord } from '../../../records/ids.js';
+import { stepOf, templateOf, type MadeCollection, type MadeRecord } from '../../../records/made-record.js';
+import { answerSchema, recordSchemaOf } from '../../../records/wrapping.js';
+import type { Found } from '../../../found.js';
+import type { Run } from '../../../run.js';
+import { isSameValue } from '../../../relations/shared-members.js';
+import { sentencesAbout, sentencesOf } from '../../../sentences.js';
+import { Fixture, hasSucceeded, refusedBy, refusedRightly, relationViolation, statusViolation } from '../fixture.js';
+import { membersAnswered, readPage, type Listed } from '../lists/listed.js';
+import { lookAtCreated, member, ownId, pointerTo, recordIn, type DerivedPart } from './subject.js';
+import { otherMembers, sendMembers, withPatch } from '../other-values.js';
 
 export function conventionParts(run: Run, collection: MadeCollection): DerivedPart[] {
   const { read, below, inner, item, create, isLost } = collection;

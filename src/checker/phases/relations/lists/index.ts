@@ -11,32 +11,24 @@ import {
   type JsonObject,
   type Operation,
   type Parameter,
-} from '../../../openapi/document.js';
-import { flatten } from '../../../openapi/sample.js';
-import type { Found } from '../../found.js';
-import { idAt, idsIn, isRecord } from '../../records/ids.js';
-import { bare } from '../../records/collections.js';
-import { areMade, templateOf, type MadeCollection } from '../../records/made-record.js';
-import { namesRecord } from '../../records/references.js';
-import { objectsOf } from '../../relations/leaves.js';
-import { totalName } from '../../relations/paging-names.js';
-import { changedByReading, disagreeing, isSameValue } from '../../relations/shared-members.js';
-import { answerSchema, recordSchemaOf, unwrapped } from '../../records/wrapping.js';
-import type { Run } from '../../run.js';
-import { isRefusal } from '../../status.js';
-import { redactPointer } from '../../validate/redact.js';
-import type { Violation } from '../../validate/response.js';
-import { sentencesOf } from '../../sentences.js';
-import {
-  checkFilter,
-  checkOrder,
-  checkOneWay,
-  checkOrders,
-  directionsOf,
-  filtersOf,
-  oneWaysOf,
-} from './derived-filters.js';
-import { Fixture, hasSucceeded, refusedBy, relationViolation } from './fixture.js';
+} from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
+import type { Found } from '../../../found.js';
+import { idAt, idsIn, isRecord } from '../../../records/ids.js';
+import { bare } from '../../../records/collections.js';
+import { areMade, templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { namesRecord } from '../../../records/references.js';
+import { objectsOf } from '../../../relations/leaves.js';
+import { totalName } from '../../../relations/paging-names.js';
+import { changedByReading, disagreeing, isSameValue } from '../../../relations/shared-members.js';
+import { answerSchema, recordSchemaOf, unwrapped } from '../../../records/wrapping.js';
+import type { Run } from '../../../run.js';
+import { isRefusal } from '../../../status.js';
+import { redactPointer } from '../../../validate/redact.js';
+import type { Violation } from '../../../validate/response.js';
+import { sentencesOf } from '../../../sentences.js';
+import { checkFilter, checkOrder, checkOneWay, checkOrders, directionsOf, filtersOf, oneWaysOf } from './filters.js';
+import { Fixture, hasSucceeded, refusedBy, relationViolation } from '../fixture.js';
 import {
   countsAll,
   keyOfItem,
@@ -50,8 +42,8 @@ import {
   type Listed,
   type Page,
 } from './listed.js';
-import { foreignId, ownId, recordIn, sameIds, type DerivedPart } from './made-checks.js';
-import { changesOf, samplesOf, sendOther } from './other-values.js';
+import { foreignId, ownId, recordIn, sameIds, type DerivedPart } from '../made/subject.js';
+import { changesOf, samplesOf, sendOther } from '../other-values.js';
 import { checkPageLinks, hasPageLinks } from './page-links.js';
 import { checkSearch, searchesOf } from './searches.js';
 

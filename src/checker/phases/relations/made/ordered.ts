@@ -9,19 +9,19 @@ import {
   type Json,
   type JsonObject,
   type Operation,
-} from '../../../openapi/document.js';
-import { flatten } from '../../../openapi/sample.js';
-import { hasPassed, type Found } from '../../found.js';
-import { bare, isChange } from '../../records/collections.js';
-import { plain } from '../../records/ids.js';
-import { templateOf, type MadeCollection } from '../../records/made-record.js';
-import { recordSchemaOf, within, wrappingOf } from '../../records/wrapping.js';
-import type { Run } from '../../run.js';
-import { sentencesAbout, sentencesOf } from '../../sentences.js';
-import { refusals } from '../../status.js';
-import { Fixture, hasSucceeded, refusedRightly, statusViolation, type Received } from './fixture.js';
-import { pointerTo, recordIn, type DerivedPart } from './made-checks.js';
-import { nextDayOf, sendChange, withPatch } from './other-values.js';
+} from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
+import { hasPassed, type Found } from '../../../found.js';
+import { bare, isChange } from '../../../records/collections.js';
+import { plain } from '../../../records/ids.js';
+import { templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { recordSchemaOf, within, wrappingOf } from '../../../records/wrapping.js';
+import type { Run } from '../../../run.js';
+import { sentencesAbout, sentencesOf } from '../../../sentences.js';
+import { refusals } from '../../../status.js';
+import { Fixture, hasSucceeded, refusedRightly, statusViolation, type Received } from '../fixture.js';
+import { pointerTo, recordIn, type DerivedPart } from './subject.js';
+import { nextDayOf, sendChange, withPatch } from '../other-values.js';
 
 /** The first may not be after the second one, or greater. */
 export interface Order {

@@ -1,14 +1,14 @@
 /** A request that is sent again with the same `Idempotency-Key` makes no second record. */
-import { valueAt, type Json, type Operation } from '../../../openapi/document.js';
-import type { Found } from '../../found.js';
-import { idsIn } from '../../records/ids.js';
-import { areMade, stepOf, templateOf, type MadeRecord } from '../../records/made-record.js';
-import { changedByReading, disagreeing, isSameValue } from '../../relations/shared-members.js';
-import type { Run } from '../../run.js';
-import { sentencesAbout } from '../../sentences.js';
-import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation } from './fixture.js';
-import { redactPointer } from '../../validate/redact.js';
-import { recordIn, type DerivedPart } from './made-checks.js';
+import { valueAt, type Json, type Operation } from '../../../../openapi/document.js';
+import type { Found } from '../../../found.js';
+import { idsIn } from '../../../records/ids.js';
+import { areMade, stepOf, templateOf, type MadeRecord } from '../../../records/made-record.js';
+import { changedByReading, disagreeing, isSameValue } from '../../../relations/shared-members.js';
+import type { Run } from '../../../run.js';
+import { sentencesAbout } from '../../../sentences.js';
+import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation } from '../fixture.js';
+import { redactPointer } from '../../../validate/redact.js';
+import { recordIn, type DerivedPart } from './subject.js';
 
 const keyName = /^(?:x-)?idempotency[-_]?key$/i;
 

@@ -9,9 +9,9 @@ import {
   type JsonObject,
   type Operation,
   type Parameter,
-} from '../../../openapi/document.js';
-import { flatten } from '../../../openapi/sample.js';
-import { objectsOf } from '../../relations/leaves.js';
+} from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
+import { objectsOf } from '../../../relations/leaves.js';
 import {
   cursorName,
   directionName,
@@ -24,13 +24,13 @@ import {
   sizeOfPageName,
   spoken,
   totalName,
-} from '../../relations/paging-names.js';
-import { bare } from '../../records/collections.js';
-import { plain } from '../../records/ids.js';
-import { areMade } from '../../records/made-record.js';
-import { answerSchema, flatResource, membersIn, wrapperOf } from '../../records/wrapping.js';
-import type { Run } from '../../run.js';
-import { hasSucceeded, targetAt, type Fixture, type Received } from './fixture.js';
+} from '../../../relations/paging-names.js';
+import { bare } from '../../../records/collections.js';
+import { plain } from '../../../records/ids.js';
+import { areMade } from '../../../records/made-record.js';
+import { answerSchema, flatResource, membersIn, wrapperOf } from '../../../records/wrapping.js';
+import type { Run } from '../../../run.js';
+import { hasSucceeded, targetAt, type Fixture, type Received } from '../fixture.js';
 
 export interface Listed {
   run: Run;

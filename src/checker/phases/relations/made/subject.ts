@@ -1,14 +1,14 @@
 /** What is checked of a record that the check has made. */
-import { follow, isObject, valueAt, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
-import { flatten } from '../../../openapi/sample.js';
-import { isGone, isRefusal, isSuccess } from '../../status.js';
-import { toPointer } from '../../../openapi/pointer.js';
-import type { Found } from '../../found.js';
-import { bare } from '../../records/collections.js';
-import { another } from '../../records/another.js';
-import { idsIn, isRecord } from '../../records/ids.js';
-import { stepOf, templateOf, type MadeCollection, type MadeRecord } from '../../records/made-record.js';
-import { unwrapped, within, withoutBeside, wrappingOf } from '../../records/wrapping.js';
+import { follow, isObject, valueAt, type Json, type JsonObject, type Operation } from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
+import { isGone, isRefusal, isSuccess } from '../../../status.js';
+import { toPointer } from '../../../../openapi/pointer.js';
+import type { Found } from '../../../found.js';
+import { bare } from '../../../records/collections.js';
+import { another } from '../../../records/another.js';
+import { idsIn, isRecord } from '../../../records/ids.js';
+import { stepOf, templateOf, type MadeCollection, type MadeRecord } from '../../../records/made-record.js';
+import { unwrapped, within, withoutBeside, wrappingOf } from '../../../records/wrapping.js';
 import {
   disagreeing,
   emptied,
@@ -17,11 +17,11 @@ import {
   notShown,
   notStored,
   notTaken,
-} from '../../relations/shared-members.js';
-import { isDated } from '../../relations/instants.js';
-import type { Run } from '../../run.js';
-import { redactPointer } from '../../validate/redact.js';
-import type { Violation } from '../../validate/response.js';
+} from '../../../relations/shared-members.js';
+import { isDated } from '../../../relations/instants.js';
+import type { Run } from '../../../run.js';
+import { redactPointer } from '../../../validate/redact.js';
+import type { Violation } from '../../../validate/response.js';
 import {
   Fixture,
   hasSucceeded,
@@ -31,10 +31,10 @@ import {
   statusViolation,
   targetAt,
   type Received,
-} from './fixture.js';
-import { largestPage, listedBy, membersAnswered, readPages } from './listed.js';
-import { sentencesAbout } from '../../sentences.js';
-import { changesOf, otherMembers, samplesOf, sendMembers, sendOther, withPatch } from './other-values.js';
+} from '../fixture.js';
+import { largestPage, listedBy, membersAnswered, readPages } from '../lists/listed.js';
+import { sentencesAbout } from '../../../sentences.js';
+import { changesOf, otherMembers, samplesOf, sendMembers, sendOther, withPatch } from '../other-values.js';
 
 /** One case of the report, of what no recipe declares. */
 export interface DerivedPart {

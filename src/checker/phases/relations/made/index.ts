@@ -10,13 +10,13 @@ import {
   type Json,
   type JsonObject,
   type Operation,
-} from '../../../openapi/document.js';
-import { flatten, sampleOf } from '../../../openapi/sample.js';
-import type { Found } from '../../found.js';
-import { bare, isChange, tagOf } from '../../records/collections.js';
-import { areMade, type MadeCollection } from '../../records/made-record.js';
-import { recordSchemaOf } from '../../records/wrapping.js';
-import type { Run } from '../../run.js';
+} from '../../../../openapi/document.js';
+import { flatten, sampleOf } from '../../../../openapi/sample.js';
+import type { Found } from '../../../found.js';
+import { bare, isChange, tagOf } from '../../../records/collections.js';
+import { areMade, type MadeCollection } from '../../../records/made-record.js';
+import { recordSchemaOf } from '../../../records/wrapping.js';
+import type { Run } from '../../../run.js';
 import {
   checkChanged,
   checkCreated,
@@ -33,15 +33,15 @@ import {
   type DerivedPart,
   type MadeSubject,
   type Subject,
-} from './made-checks.js';
-import { conflictParts } from './conflicts.js';
+} from './subject.js';
+import { conflictParts } from './unique.js';
 import { aggregateParts } from './aggregates.js';
 import { belongingParts } from './belonging.js';
 import { conventionParts } from './conventions.js';
 import { orderedParts } from './ordered.js';
 import { referenceParts } from './references.js';
 import { outerLimitParts } from './outer-limits.js';
-import { membersAnswered } from './listed.js';
+import { membersAnswered } from '../lists/listed.js';
 import { idempotencyParts } from './idempotency.js';
 import { stateParts } from './state-checks.js';
 

@@ -2,19 +2,19 @@
  * A record that names two others, of which one is made in the other: a reservation of a room, at a rate of that room. Where
  * the words of the document say that they belong together, one of another is refused.
  */
-import { isObject, propertiesOf, type Json, type Operation } from '../../../openapi/document.js';
-import { flatten } from '../../../openapi/sample.js';
-import type { Found } from '../../found.js';
-import { plain } from '../../records/ids.js';
-import { stepOf, templateOf, type MadeCollection } from '../../records/made-record.js';
-import { recordSchemaOf, within, wrappingOf } from '../../records/wrapping.js';
-import { isSameValue } from '../../relations/shared-members.js';
-import type { Run } from '../../run.js';
-import { namesIn, sentencesAbout, sentencesOf } from '../../sentences.js';
-import { refusals } from '../../status.js';
-import { Fixture, hasSucceeded, refusedRightly, statusViolation } from './fixture.js';
-import { sameIds, type DerivedPart } from './made-checks.js';
-import { withPatch } from './other-values.js';
+import { isObject, propertiesOf, type Json, type Operation } from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
+import type { Found } from '../../../found.js';
+import { plain } from '../../../records/ids.js';
+import { stepOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { recordSchemaOf, within, wrappingOf } from '../../../records/wrapping.js';
+import { isSameValue } from '../../../relations/shared-members.js';
+import type { Run } from '../../../run.js';
+import { namesIn, sentencesAbout, sentencesOf } from '../../../sentences.js';
+import { refusals } from '../../../status.js';
+import { Fixture, hasSucceeded, refusedRightly, statusViolation } from '../fixture.js';
+import { sameIds, type DerivedPart } from './subject.js';
+import { withPatch } from '../other-values.js';
 
 /** A member that names a record of a collection. */
 interface Reference {

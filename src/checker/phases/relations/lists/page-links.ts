@@ -2,13 +2,13 @@
  * The links from one page to the others, as HAL, JSON:API, Django and `Link` (RFC 8288) have them: they lead to pages of
  * the same query.
  */
-import { isObject, propertiesOf, type Json, type JsonObject } from '../../../openapi/document.js';
-import { flatten } from '../../../openapi/sample.js';
-import type { Found } from '../../found.js';
-import { answerSchema } from '../../records/wrapping.js';
-import { redactPointer } from '../../validate/redact.js';
-import { filtersOf, isAlike, type DerivedFilter } from './derived-filters.js';
-import { hasSucceeded, refusedBy, relationViolation, type Fixture } from './fixture.js';
+import { isObject, propertiesOf, type Json, type JsonObject } from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
+import type { Found } from '../../../found.js';
+import { answerSchema } from '../../../records/wrapping.js';
+import { redactPointer } from '../../../validate/redact.js';
+import { filtersOf, isAlike, type DerivedFilter } from './filters.js';
+import { hasSucceeded, refusedBy, relationViolation, type Fixture } from '../fixture.js';
 import { keyOfItem, readPage, readPageAt, type Listed, type Page } from './listed.js';
 
 type Relation = 'first' | 'prev' | 'next' | 'last';

@@ -6,17 +6,17 @@ import {
   type Json,
   type JsonObject,
   type Parameter,
-} from '../../../openapi/document.js';
-import { flatten } from '../../../openapi/sample.js';
-import type { Found } from '../../found.js';
-import { isRecord, plain } from '../../records/ids.js';
-import { templateOf, type MadeCollection } from '../../records/made-record.js';
-import { recordSchemaOf } from '../../records/wrapping.js';
-import { namesIn, sentencesAbout, sentencesOf } from '../../sentences.js';
-import { Fixture, hasSucceeded, refusedBy, relationViolation } from './fixture.js';
+} from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
+import type { Found } from '../../../found.js';
+import { isRecord, plain } from '../../../records/ids.js';
+import { templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { recordSchemaOf } from '../../../records/wrapping.js';
+import { namesIn, sentencesAbout, sentencesOf } from '../../../sentences.js';
+import { Fixture, hasSucceeded, refusedBy, relationViolation } from '../fixture.js';
 import { hasNext, largestPage, readPages, type Listed } from './listed.js';
-import { recordIn } from './made-checks.js';
-import { changesOf, samplesOf, sendOther } from './other-values.js';
+import { recordIn } from '../made/subject.js';
+import { changesOf, samplesOf, sendOther } from '../other-values.js';
 
 const searchName = /^(?:q|query|search|search_?(?:term|text|query)|term|keywords?|text)$/i;
 const isAboutSearch = /\b(?:search\w*|looks?|match\w*|contain\w*|finds?|found|part of)\b/i;

@@ -2,23 +2,23 @@
  * A record that names another one: while it does, that one is not deleted where the words of the document say so, and once
  * it names a second one it is in the list of that, and no longer in the list of the first.
  */
-import { isObject, type Json, type Operation } from '../../../openapi/document.js';
-import type { Found } from '../../found.js';
-import { bare, isChange } from '../../records/collections.js';
-import { isRecord, nounsOf, plain } from '../../records/ids.js';
-import { stepOf, templateOf, type MadeCollection } from '../../records/made-record.js';
-import { isReference, referringTo } from '../../records/references.js';
-import { within, wrappingOf } from '../../records/wrapping.js';
-import type { RequestTemplate } from '../../../openapi/request.js';
-import type { Step } from '../../recipes/step.js';
-import { isSameValue } from '../../relations/shared-members.js';
-import type { Run } from '../../run.js';
-import { namesIn, sentencesAbout } from '../../sentences.js';
-import { refusals } from '../../status.js';
-import { Fixture, hasSucceeded, refusedRightly, relationViolation, statusViolation } from './fixture.js';
-import { isWhole, largestPage, listedBy, readPages, type Listed } from './listed.js';
-import { ownId, recordIn, sameIds, type DerivedPart } from './made-checks.js';
-import { sendChange } from './other-values.js';
+import { isObject, type Json, type Operation } from '../../../../openapi/document.js';
+import type { Found } from '../../../found.js';
+import { bare, isChange } from '../../../records/collections.js';
+import { isRecord, nounsOf, plain } from '../../../records/ids.js';
+import { stepOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { isReference, referringTo } from '../../../records/references.js';
+import { within, wrappingOf } from '../../../records/wrapping.js';
+import type { RequestTemplate } from '../../../../openapi/request.js';
+import type { Step } from '../../../recipes/step.js';
+import { isSameValue } from '../../../relations/shared-members.js';
+import type { Run } from '../../../run.js';
+import { namesIn, sentencesAbout } from '../../../sentences.js';
+import { refusals } from '../../../status.js';
+import { Fixture, hasSucceeded, refusedRightly, relationViolation, statusViolation } from '../fixture.js';
+import { isWhole, largestPage, listedBy, readPages, type Listed } from '../lists/listed.js';
+import { ownId, recordIn, sameIds, type DerivedPart } from './subject.js';
+import { sendChange } from '../other-values.js';
 import { stateMemberOf } from './state-rules.js';
 
 /** How records of one collection come to name those of another. */

@@ -2,22 +2,22 @@
  * What a record counts or adds up of others, by the words of the document: "Number of the applicant's checks that are
  * `pending` now", "The sum of the amounts of all `authorized` transfers of the account".
  */
-import { valueAt, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
-import { toPointer } from '../../../openapi/pointer.js';
-import { flatten } from '../../../openapi/sample.js';
-import type { Found } from '../../found.js';
-import { bare } from '../../records/collections.js';
-import { nounsOf, plain } from '../../records/ids.js';
-import { otherOutcomes } from '../../records/preparation.js';
-import { joinPatches } from '../../recipes/rules.js';
-import { stepOf, templateOf, type MadeCollection } from '../../records/made-record.js';
-import { isReference } from '../../records/references.js';
-import { membersIn } from '../../records/wrapping.js';
-import type { Run } from '../../run.js';
-import { sentencesOf } from '../../sentences.js';
-import { Fixture, hasSucceeded, refusedBy } from './fixture.js';
-import { isWhole, largestPage, listedBy, membersAnswered, readPages, type Listed } from './listed.js';
-import { member, ownId, recordIn, type DerivedPart } from './made-checks.js';
+import { valueAt, type Json, type JsonObject, type Operation } from '../../../../openapi/document.js';
+import { toPointer } from '../../../../openapi/pointer.js';
+import { flatten } from '../../../../openapi/sample.js';
+import type { Found } from '../../../found.js';
+import { bare } from '../../../records/collections.js';
+import { nounsOf, plain } from '../../../records/ids.js';
+import { otherOutcomes } from '../../../records/preparation.js';
+import { joinPatches } from '../../../recipes/rules.js';
+import { stepOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { isReference } from '../../../records/references.js';
+import { membersIn } from '../../../records/wrapping.js';
+import type { Run } from '../../../run.js';
+import { sentencesOf } from '../../../sentences.js';
+import { Fixture, hasSucceeded, refusedBy } from '../fixture.js';
+import { isWhole, largestPage, listedBy, membersAnswered, readPages, type Listed } from '../lists/listed.js';
+import { member, ownId, recordIn, type DerivedPart } from './subject.js';
 import { stateMemberOf, type StateMember } from './state-rules.js';
 
 interface Aggregate {

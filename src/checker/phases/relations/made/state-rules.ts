@@ -2,11 +2,11 @@
  * The states of a record, and what the words of a document say of the operations that are done in them: "Only a draft can
  * be changed", "`draft` or `booked` -> `cancelled`", "A closed ticket cannot be changed". What is said otherwise is not read.
  */
-import { follow, operationObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
-import { perObject } from '../../../openapi/per-object.js';
-import { plain } from '../../records/ids.js';
-import { membersAnswered } from './listed.js';
-import { sentencesAbout } from '../../sentences.js';
+import { follow, operationObject, type Json, type JsonObject, type Operation } from '../../../../openapi/document.js';
+import { perObject } from '../../../../openapi/per-object.js';
+import { plain } from '../../../records/ids.js';
+import { membersAnswered } from '../lists/listed.js';
+import { sentencesAbout } from '../../../sentences.js';
 
 /** The member of a record that says in which state it is. */
 export interface StateMember {

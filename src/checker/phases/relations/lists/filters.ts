@@ -9,16 +9,16 @@ import {
   type JsonObject,
   type Operation,
   type Parameter,
-} from '../../../openapi/document.js';
-import { flatten } from '../../../openapi/sample.js';
-import type { Found } from '../../found.js';
-import { plain } from '../../records/ids.js';
-import { isReference, namesRecord } from '../../records/references.js';
-import { unwrapped } from '../../records/wrapping.js';
-import { isDated } from '../../relations/instants.js';
-import { spoken } from '../../relations/paging-names.js';
-import { sentencesOf } from '../../sentences.js';
-import { relationViolation, hasSucceeded, refusedBy, type Fixture } from './fixture.js';
+} from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
+import type { Found } from '../../../found.js';
+import { plain } from '../../../records/ids.js';
+import { isReference, namesRecord } from '../../../records/references.js';
+import { unwrapped } from '../../../records/wrapping.js';
+import { isDated } from '../../../relations/instants.js';
+import { spoken } from '../../../relations/paging-names.js';
+import { sentencesOf } from '../../../sentences.js';
+import { relationViolation, hasSucceeded, refusedBy, type Fixture } from '../fixture.js';
 import {
   isPaging,
   isWhole,

@@ -10,22 +10,22 @@ import {
   type Json,
   type JsonObject,
   type Operation,
-} from '../../../openapi/document.js';
-import { flatten } from '../../../openapi/sample.js';
-import type { Found } from '../../found.js';
-import { isRecord, plain } from '../../records/ids.js';
-import { bare, isChange } from '../../records/collections.js';
-import { stepOf, templateOf, type MadeCollection } from '../../records/made-record.js';
-import { recordSchemaOf, within, wrappingOf } from '../../records/wrapping.js';
-import type { Step } from '../../recipes/step.js';
-import { isSameValue } from '../../relations/shared-members.js';
-import type { Run } from '../../run.js';
-import type { Violation } from '../../validate/response.js';
-import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation, type Received } from './fixture.js';
-import { ownId, pointerTo, recordIn, sameIds, type DerivedPart } from './made-checks.js';
-import { sendChange, withPatch } from './other-values.js';
-import { namesIn, sentencesAbout, sentencesOf } from '../../sentences.js';
-import { refusals } from '../../status.js';
+} from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
+import type { Found } from '../../../found.js';
+import { isRecord, plain } from '../../../records/ids.js';
+import { bare, isChange } from '../../../records/collections.js';
+import { stepOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { recordSchemaOf, within, wrappingOf } from '../../../records/wrapping.js';
+import type { Step } from '../../../recipes/step.js';
+import { isSameValue } from '../../../relations/shared-members.js';
+import type { Run } from '../../../run.js';
+import type { Violation } from '../../../validate/response.js';
+import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation, type Received } from '../fixture.js';
+import { ownId, pointerTo, recordIn, sameIds, type DerivedPart } from './subject.js';
+import { sendChange, withPatch } from '../other-values.js';
+import { namesIn, sentencesAbout, sentencesOf } from '../../../sentences.js';
+import { refusals } from '../../../status.js';
 
 /** Statuses by which what is there already refuses something. */
 const refusing = ['409', '422', '4XX'];

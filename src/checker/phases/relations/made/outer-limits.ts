@@ -9,19 +9,19 @@ import {
   type Json,
   type JsonObject,
   type Operation,
-} from '../../../openapi/document.js';
-import { flatten } from '../../../openapi/sample.js';
-import type { Found } from '../../found.js';
-import { plain } from '../../records/ids.js';
-import { stepOf, templateOf, type MadeCollection } from '../../records/made-record.js';
-import { recordSchemaOf } from '../../records/wrapping.js';
-import type { Run } from '../../run.js';
-import { sentencesAbout } from '../../sentences.js';
-import { refusals } from '../../status.js';
-import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation } from './fixture.js';
-import { membersAnswered } from './listed.js';
-import { pointerTo, recordIn, type DerivedPart } from './made-checks.js';
-import { withPatch } from './other-values.js';
+} from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
+import type { Found } from '../../../found.js';
+import { plain } from '../../../records/ids.js';
+import { stepOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { recordSchemaOf } from '../../../records/wrapping.js';
+import type { Run } from '../../../run.js';
+import { sentencesAbout } from '../../../sentences.js';
+import { refusals } from '../../../status.js';
+import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation } from '../fixture.js';
+import { membersAnswered } from '../lists/listed.js';
+import { pointerTo, recordIn, type DerivedPart } from './subject.js';
+import { withPatch } from '../other-values.js';
 
 const exceeds = /\b(?:more than|exceeds?|exceeding|above|greater than|larger than|over)\b(?<after>.*)/i;
 const isForbidden = /\b(?:never|not|cannot|no|400|409|422|refused|rejected|fails?|conflict|errors?)\b/i;
