@@ -1,6 +1,7 @@
 /** What no two records share, how many of them another one takes, and in which order they are listed. */
 import { expect, test } from 'vitest';
-import { isFull, sharedIn } from '../../../src/checker/phases/relations/made/unique.js';
+import { isFull } from '../../../src/checker/phases/relations/made/capacity.js';
+import { sharedIn } from '../../../src/checker/phases/relations/made/unique.js';
 import type { JsonObject } from '../../../src/openapi/document.js';
 import { checkDocument, failing, passing } from '../../support/check-document.js';
 import { content, object } from '../../support/document-parts.js';

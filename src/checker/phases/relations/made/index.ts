@@ -17,24 +17,15 @@ import { bare, isChange, tagOf } from '../../../records/collections.js';
 import { areMade, type MadeCollection } from '../../../records/made-record.js';
 import { recordSchemaOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
-import {
-  checkChanged,
-  checkCreated,
-  checkCreatedAtId,
-  checkDeleted,
-  checkLeftOut,
-  checkLeftOutInside,
-  checkNull,
-  checkOwner,
-  checkReadOnly,
-  checkReadOnlyCreated,
-  checkReplaced,
-  checkTag,
-  type DerivedPart,
-  type MadeSubject,
-  type Subject,
-} from './subject.js';
-import { conflictParts } from './unique.js';
+import { checkChanged, checkTag } from './changed.js';
+import { checkCreated, checkCreatedAtId } from './created.js';
+import { checkDeleted } from './deleted.js';
+import { checkLeftOut, checkLeftOutInside, checkNull, checkReplaced } from './left-out.js';
+import { checkOwner } from './owner.js';
+import { checkReadOnly, checkReadOnlyCreated } from './read-only.js';
+import type { DerivedPart, MadeSubject, Subject } from './subject.js';
+import { capacityParts } from './capacity.js';
+import { uniqueParts } from './unique.js';
 import { aggregateParts } from './aggregates.js';
 import { belongingParts } from './belonging.js';
 import { conventionParts } from './conventions.js';
@@ -51,7 +42,8 @@ export function madeParts(run: Run): DerivedPart[] {
   const { collections } = run.records;
   const all = collections.flatMap((collection) => [
     ...(collection.read ? partsOf(run, collection, collection.read) : []),
-    ...conflictParts(run, collection),
+    ...uniqueParts(run, collection),
+    ...capacityParts(run, collection),
     ...orderedParts(run, collection),
     ...outerLimitParts(run, collection),
     ...conventionParts(run, collection),

@@ -14,7 +14,8 @@ import { endedBefore, endOf, type Run } from '../../../run.js';
 import { isGone, isRefusal, stateRefusals } from '../../../status.js';
 import { responseFor, type Violation } from '../../../validate/response.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation, type Received } from '../fixture.js';
-import { isAbout, mayEnd, member, pointerTo, recordIn, type DerivedPart } from './subject.js';
+import { isAbout, mayEnd } from './changed.js';
+import { member, pointerTo, recordIn, type DerivedPart } from './subject.js';
 import { otherMembers, sendMembers, sendOther } from '../other-values.js';
 import { ruleOf, stateMemberOf, type Rule, type StateMember } from './state-rules.js';
 

@@ -1,6 +1,6 @@
 /**
- * What no two records may share, and how many of them another one takes, by the words of a document: "409 when another
- * member has the e-mail address", "409 when all places of the class are taken". What is said otherwise is not read.
+ * What no two records may share, by the words of a document: "409 when another member has the e-mail address". What is said
+ * otherwise is not read.
  */
 import {
   hasType,
@@ -17,7 +17,6 @@ import { isRecord, plain } from '../../../records/ids.js';
 import { bare, isChange } from '../../../records/collections.js';
 import { stepOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
 import { recordSchemaOf, within, wrappingOf } from '../../../records/wrapping.js';
-import type { Step } from '../../../recipes/step.js';
 import { isSameValue } from '../../../relations/shared-members.js';
 import type { Run } from '../../../run.js';
 import type { Violation } from '../../../validate/response.js';
@@ -28,10 +27,12 @@ import { namesIn, sentencesAbout, sentencesOf } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
 
 /** Statuses by which what is there already refuses something. */
-const refusing = ['409', '422', '4XX'];
+export const refusing = ['409', '422', '4XX'];
 
-const isConflict = /\b(?:409|422|conflict|refused|rejected|fails|must|cannot|unique)\b/i;
+export const isConflict = /\b(?:409|422|conflict|refused|rejected|fails|must|cannot|unique)\b/i;
+
 const isShared = /\b(?:unique|already|taken|in use|exists?|another|duplicates?|same)\b/i;
+
 /** "Need not be unique", and what is about a state, a version or an idempotency key. */
 const isOther =
   /\b(?:(?:not|no longer) exist|need not|not necessarily|non-?unique|not unique|may be the same|idempot\w*|if-match|etag|version|states?|status|final|finished|closed)\b/i;
@@ -53,6 +54,7 @@ const isCaseless = (text: Json | undefined): boolean => {
   const isExample = one !== undefined && one !== other && one.toLowerCase() === other?.toLowerCase();
   return isExample || caseless.test(words);
 };
+
 const caseless =
   /\b(?:upper[- ](?:and|or) lower[- ]?case\b.{0,30}\bno difference|neither (?:letter )?case\b|(?:letter )?case (?:makes no|does not|doesnt|is ignored|is irrelevant)|case[- ]insensitive|(?:regardless|irrespective) of (?:letter )?case|in whatever (?:letter )?case|however (?:it|they) (?:is|are) (?:capitali[sz]ed|written|spelt))/i;
 
@@ -79,57 +81,10 @@ function sharedMembers(document: JsonObject, operation: Operation): string[] {
   return found.find((some) => some.length > 0) ?? [];
 }
 
-/** Of words that say that one takes no more. */
-export const isFull = new RegExp(
-  [
-    String.raw`\b(?:is|are|already|when|if|fully) (?:full|booked|sold out)\b`,
-    String.raw`\b(?:sold out|out of stock|no (?:more |free )?\w+ (?:of (?:the|a|an) \w+ )?(?:is |are )?(?:left|free|available))\b`,
-    String.raw`\ball (?:\w+ ){0,5}taken\b`,
-  ].join('|'),
-  'i',
-);
-const heads =
-  '(?:participants|attendees|guests|members|people|persons|players|students|bookings|places|seats|tickets|users)';
-const capacityName = new RegExp(
-  String.raw`^(?:\w*(?:capacity|seats|places|slots|spots|beds|copies|stock)|quantity|(?:max|maximum)_?${heads}|${heads}_?limit)$`,
-  'i',
-);
-
-/** What is made first, and takes no more records than it says. */
-interface Holder {
-  step: Step;
-  /** The operation of the step. */
-  making: Operation;
-  /** Name of the member that says how many. */
-  name: string;
-  least: number;
-}
-
-const mostHeld = 6;
-
-/** Undefined where the words of the document do not say that one may be full, or leave open which. */
-function holderOf({ document, operations }: Run, { create, outer }: MadeCollection): Holder | undefined {
-  if (!create.responses.has('409') && !create.responses.has('4XX')) return undefined;
-  const { said, why } = sentencesAbout(document, create, refusing);
-  if (![...why, ...said.filter((one) => isConflict.test(one))].some((one) => isFull.test(one))) return undefined;
-  const found = outer.given.flatMap((step): Holder[] => {
-    const making = operations.find(({ operationId }) => 'operation' in step && operationId === step.operation);
-    const properties = propertiesOf(making && recordSchemaOf(document, making));
-    return Object.entries(properties).flatMap(([name, node]) => {
-      const { type, readOnly, minimum = 1 } = flatten(document, node) ?? {};
-      const isCount = type === 'integer' && readOnly !== true && capacityName.test(name);
-      return making && isCount ? [{ step, making, name, least: Math.max(1, Number(minimum)) }] : [];
-    });
-  });
-  const [holder, other] = found;
-  return holder && !other && holder.least <= mostHeld ? holder : undefined;
-}
-
-export function conflictParts(run: Run, collection: MadeCollection): DerivedPart[] {
+export function uniqueParts(run: Run, collection: MadeCollection): DerivedPart[] {
   const { document } = run;
   const { create, below, item } = collection;
   const own = sharedMembers(document, create);
-  const holder = holderOf(run, collection);
   const changes = below.flatMap((operation): DerivedPart[] => {
     if (!isChange(operation) || bare(operation.path) !== item) return [];
     const said = sharedMembers(document, operation);
@@ -150,9 +105,6 @@ export function conflictParts(run: Run, collection: MadeCollection): DerivedPart
             check: () => checkTwo(run, collection, own, inOtherCase),
           },
         ]
-      : []),
-    ...(holder
-      ? [{ name: 'one that is full takes no more', operation: create, check: () => checkFull(run, collection, holder) }]
       : []),
     ...changes,
   ];
@@ -235,31 +187,4 @@ async function checkChange(
   if (!hasSucceeded(answer)) return refusedRightly(answer);
   const violation = sharedBy(answer, names);
   return { violations: [isSaid ? violation : { ...violation, severity: 'warning' }], toCurl: answer.toCurl };
-}
-
-/** Makes one that takes few, as many records as it takes, and one more. */
-async function checkFull(
-  run: Run,
-  { create, outer }: MadeCollection,
-  { step, making, name, least }: Holder,
-): Promise<Found> {
-  const small: Step = { ...step, ...withPatch(run, making, step, { [name]: least }) };
-  const fixture = await Fixture.after(
-    run,
-    outer.given.map((one) => (one === step ? small : one)),
-  );
-  if (!(fixture instanceof Fixture)) return fixture;
-  const createOne = async (): Promise<Received> => {
-    // Each is of another person.
-    for (const one of outer.given) if (one !== step) await fixture.context.execute(one);
-    return fixture.send(create, templateOf(outer));
-  };
-  for (let count = 0; count < least; count++) {
-    const taken = await createOne();
-    if (!hasSucceeded(taken)) return refusedBy(taken, 'it could not be filled');
-  }
-  const more = await createOne();
-  if (!hasSucceeded(more)) return refusedRightly(more);
-  const message = `expected it to be refused once ${name} (${least}) is reached, got ${more.status}`;
-  return { violations: [statusViolation(message)], toCurl: more.toCurl };
 }

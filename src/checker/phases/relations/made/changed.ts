@@ -1,0 +1,90 @@
+/** What a request changes: it is changed afterwards, as the answer says, and has another tag. */
+import { valueAt, type Json, type JsonObject, type Operation } from '../../../../openapi/document.js';
+import { isGone } from '../../../status.js';
+import type { Found } from '../../../found.js';
+import { bare } from '../../../records/collections.js';
+import { idsIn } from '../../../records/ids.js';
+import { templateOf } from '../../../records/made-record.js';
+import { disagreeing, emptied, isSameValue, notShown, notTaken } from '../../../relations/shared-members.js';
+import type { Violation } from '../../../validate/response.js';
+import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation, type Received } from '../fixture.js';
+import { otherMembers, sendOther } from '../other-values.js';
+import { type Subject, withRecord, recordIn, notDone, failed, membersShown, pointerTo, member } from './subject.js';
+import { checkLocation } from './created.js';
+
+/**
+ * @param properties schemas of the members that the request may have
+ * @param isTold whether these are members of the record: what an action is told need not be
+ */
+export async function checkChanged(
+  subject: Subject,
+  operation: Operation,
+  properties: JsonObject = {},
+  isTold = operation.method !== 'POST',
+): Promise<Found> {
+  const fixture = await withRecord(subject);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const template = templateOf(subject.record);
+  const before = await fixture.send(subject.look, template);
+  const { answer, sent } = await sendOther(fixture, operation, template, () =>
+    otherMembers(subject.run, properties, recordIn(before)),
+  );
+  const reason = notDone(answer);
+  if (reason !== undefined) return reason;
+  const after = await fixture.send(subject.look, template);
+  if (!hasSucceeded(before)) return refusedBy(before, 'there is nothing to be seen before it');
+  if (mayEnd(operation) && isGone(subject.look, after.status)) return 'it is gone afterwards, of which nothing is said';
+  if (!hasSucceeded(after))
+    return failed(after, [relationViolation('', `expected the record afterwards, got ${after.status}`)]);
+  const [former, later] = [recordIn(before), recordIn(after)];
+  const said = isAbout(subject, operation, recordIn(answer), former) ? recordIn(answer) : {};
+  const asked = isTold ? sent : {};
+  const lost = new Set([
+    ...notTaken(asked, former, later),
+    ...notShown(membersShown(subject.run, subject.look), asked, later).map(pointerTo),
+    ...notTaken(said, former, later),
+  ]);
+  const wrong = disagreeing(said, later).filter((at) => !lost.has(at));
+  const gone = operation.method === 'PATCH' ? emptied(sent, former, later) : [];
+  return failed(answer, [
+    ...after.violations,
+    ...[...lost].map((at) => member(subject, at, 'is afterwards what it was before, or nothing')),
+    ...wrong.map((at) => member(subject, at, 'is another value than in the answer to the change')),
+    ...gone.map((name) => member(subject, pointerTo(name), 'is empty afterwards, and was not in the request')),
+    ...staleTag(before, after),
+    ...(await checkLocation(fixture, answer, subject)),
+  ]);
+}
+
+/** RFC 9110, 8.8.1: a strong tag is another one once the representation is. */
+function staleTag(before: Received, after: Received): Violation[] {
+  const [tag, later] = [before, after].map(({ headers }) => headers.etag?.[0]);
+  const isStale = tag !== undefined && tag === later && !tag.startsWith('W/') && !before.body.equals(after.body);
+  return isStale ? [relationViolation('ETag', 'is the same, and what is shown has changed')] : [];
+}
+
+/** Whether a record may be gone after an action: that is seldom said. */
+export const mayEnd = ({ method, path }: Operation): boolean =>
+  method === 'POST' &&
+  /^(?:cancel|end|close|archive|delete|remove|terminate|expire|finish|complete|void|revoke|dismiss|withdraw|return)/i.test(
+    bare(path).split(/[/:]/).at(-1) ?? '',
+  );
+
+/** Whether an answer to a change is what is looked at: that of the same path, or one with its id. */
+export function isAbout({ look }: Subject, { path }: Operation, answer: Json, former: Json): boolean {
+  if (bare(look.path) === bare(path)) return true;
+  const ids = idsIn(former, look.path.split(/[{}]/).at(-2) ?? '');
+  return ids.some((id) => valueAt(answer, id) !== undefined && isSameValue(valueAt(answer, id), valueAt(former, id)));
+}
+
+/** RFC 9110, 13.1.1: what is done to a record as it was is not done to one that has another tag. */
+export async function checkTag(subject: Subject, operation: Operation, name: string): Promise<Found> {
+  const fixture = await withRecord(subject);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const { parameters, ...template } = templateOf(subject.record);
+  const right = await fixture.send(subject.look, templateOf(subject.record));
+  if (right.headers.etag === undefined) return 'the record has no tag';
+  const sent = await fixture.send(operation, { ...template, parameters: { ...parameters, [name]: '"fake-tag"' } });
+  const message = `expected 412 for another tag than the record has, got ${sent.status}`;
+  return failed(sent, hasSucceeded(sent) ? [statusViolation(message)] : []);
+}
