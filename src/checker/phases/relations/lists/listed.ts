@@ -30,7 +30,8 @@ import { plain } from '../../../records/ids.js';
 import { areMade } from '../../../records/made-record.js';
 import { answerSchema, flatResource, membersIn, wrapperOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
-import { hasSucceeded, targetAt, type Fixture, type Received } from '../fixture.js';
+import type { Violation } from '../../../validate/response.js';
+import { hasSucceeded, relationViolation, targetAt, type Fixture, type Received } from '../fixture.js';
 
 export interface Listed {
   run: Run;
@@ -140,6 +141,10 @@ const hasName = (document: JsonObject, schema: JsonObject | undefined, wanted: R
   Object.entries(propertiesOf(schema)).some(
     ([name, node]) => wanted.test(name) || hasName(document, flatten(document, node), wanted, depth + 1),
   );
+
+/** A violation of what a list is. */
+export const listViolation = (pointer: string, message: string): Violation =>
+  relationViolation(pointer, message, 'relation-list');
 
 export interface Page extends Received {
   items: JsonObject[];

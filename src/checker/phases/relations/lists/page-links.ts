@@ -7,7 +7,8 @@ import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { answerSchema } from '../../../records/wrapping.js';
 import { redactPointer } from '../../../validate/redact.js';
-import { filtersOf, isAlike, type DerivedFilter } from './filters.js';
+import { filtersOf, isAlike } from './filters.js';
+import type { DerivedFilter } from './derived-filter.js';
 import { hasSucceeded, refusedBy, relationViolation, type Fixture } from '../fixture.js';
 import { keyOfItem, readPage, readPageAt, type Listed, type Page } from './listed.js';
 

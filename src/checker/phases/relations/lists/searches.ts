@@ -13,8 +13,8 @@ import { isRecord, plain } from '../../../records/ids.js';
 import { templateOf, type MadeCollection } from '../../../records/made-record.js';
 import { recordSchemaOf } from '../../../records/wrapping.js';
 import { namesIn, sentencesAbout, sentencesOf } from '../../../sentences.js';
-import { Fixture, hasSucceeded, refusedBy, relationViolation } from '../fixture.js';
-import { hasNext, largestPage, readPages, type Listed } from './listed.js';
+import { Fixture, hasSucceeded, refusedBy } from '../fixture.js';
+import { listViolation, hasNext, largestPage, readPages, type Listed } from './listed.js';
 import { recordIn } from '../made/subject.js';
 import { changesOf, samplesOf, sendOther } from '../other-values.js';
 
@@ -76,5 +76,5 @@ export async function checkSearch(
   }
   if (isMore) return 'more of them are found than are read';
   const message = `${parameter}: expected the item that has the text in "${member}"`;
-  return { violations: [relationViolation(list.at, message, 'relation-list')], ...(toCurl && { toCurl }) };
+  return { violations: [listViolation(list.at, message)], ...(toCurl && { toCurl }) };
 }

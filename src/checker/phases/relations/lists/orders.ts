@@ -1,0 +1,238 @@
+/** The orders that a list can be asked for: by one member in both directions, by several, and in the one that words say. */
+import {
+  escapeToken,
+  hasType,
+  propertiesOf,
+  valueAt,
+  type Json,
+  type JsonObject,
+} from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
+import type { Found } from '../../../found.js';
+import { plain } from '../../../records/ids.js';
+import { sentencesOf } from '../../../sentences.js';
+import { hasSucceeded, refusedBy, type Fixture } from '../fixture.js';
+import { listViolation, largestPage, readPage, readPages, upAndDown, type Listed, type Page } from './listed.js';
+import { comparable, ordered, numberOf } from './values.js';
+import { same } from './filters.js';
+
+/** What asks for a list by one member of its items, in both directions. */
+export interface Directions {
+  by: string;
+  up: JsonObject;
+  down: JsonObject;
+}
+
+/** `name`, `+name`, `-name`, `name:asc`, `name_desc` */
+const orderForm = /^(?<sign>[+-]?)(?<by>.+?)(?:[ :,._-]?(?<words>asc|desc)(?:ending)?)?$/i;
+
+/** What follows or precedes the name of a member, by words: "a minus sign before it for descending order". */
+function downInWords(words: string): ((member: string) => string) | undefined {
+  if (/\bdesc\b/i.test(words)) {
+    const [, sign = ' '] = /\w([:,_-])desc\b/i.exec(words) ?? [];
+    return (member) => `${member}${sign}desc`;
+  }
+  return /\b(?:minus|hyphen|dash)\b|[`'"]-\w*[`'"]/i.test(words) ? (member) => `-${member}` : undefined;
+}
+
+/** The same of a pattern: `^(name|price)(,(asc|desc))?$`, `^-?(name|price)$`. */
+function downInPattern(pattern: string): ((member: string) => string) | undefined {
+  const [, sign] = /([:,_-])\(?(?:\?:)?(?:asc\|desc|desc\|asc)\b/i.exec(pattern) ?? [];
+  if (sign !== undefined) return (member) => `${member}${sign}desc`;
+  return /^\^\(?(?:\?:)?-\)?\?/.test(pattern) ? (member) => `-${member}` : undefined;
+}
+
+/** By the values that an order lists, by those that its words name, or by one that has its direction in another parameter. */
+export function directionsOf({ run: { document }, members, by: { order, direction } }: Listed): Directions[] {
+  if (!order) return [];
+  const schema = flatten(document, order.object.schema ?? null);
+  const one = hasType(schema, 'array') ? flatten(document, schema?.items ?? null) : schema;
+  const words = String(order.object.description ?? schema?.description ?? '');
+  const down = downInWords(words) ?? downInPattern(String(one?.pattern ?? ''));
+  if (down && !Array.isArray(schema?.enum)) {
+    // Another sentence may say by what those are ordered that tie.
+    const named = sentencesOf(words)
+      .map((one) => new Set(one.split(/[^\w-]+/).map(plain)))
+      .map((names) => Object.keys(members).filter((by) => names.has(plain(by))));
+    const [most = []] = named.toSorted((one, other) => other.length - one.length);
+    return most.map((by): Directions => ({ by, up: { [order.name]: by }, down: { [order.name]: down(by) } }));
+  }
+  const values = (Array.isArray(schema?.enum) ? schema.enum : []).filter((value) => typeof value === 'string');
+  const pair = direction && upAndDown(document, direction);
+  return Object.keys(members).flatMap((by): Directions[] => {
+    const own = values.flatMap((value) => {
+      const { sign, by: named = '', words } = orderForm.exec(value)?.groups ?? {};
+      return plain(named) === plain(by) ? [{ value, isDown: sign === '-' || /^desc/i.test(words ?? '') }] : [];
+    });
+    const [up, down] = [own.find(({ isDown }) => !isDown), own.find(({ isDown }) => isDown)];
+    if (up && down) return [{ by, up: { [order.name]: up.value }, down: { [order.name]: down.value } }];
+    if (!up || !pair) return [];
+    const [rising, falling] = pair.map((one): JsonObject => ({ [order.name]: up.value, [direction.name]: one }));
+    return [{ by, up: rising!, down: falling! }];
+  });
+}
+
+/** @param vary makes items that differ in the member */
+export async function checkOrder(
+  list: Listed,
+  fixture: Fixture,
+  { by, up, down }: Directions,
+  vary?: () => Promise<readonly Json[]>,
+): Promise<Found> {
+  const all = largestPage(list);
+  const read = async () => [
+    await readPage(list, fixture, { ...all, ...up }),
+    await readPage(list, fixture, { ...all, ...down }),
+  ];
+  const shownBy = ({ items }: Page): Json[] => items.map(comparable(list, by)).filter((value) => value !== null);
+  const differ = (pages: readonly Page[]): boolean => new Set(pages.flatMap(shownBy).map(folded)).size > 1;
+  let pages = await read();
+  let made: ReturnType<typeof ordered> = [];
+  if (vary && pages.every(hasSucceeded) && !differ(pages)) {
+    made = ordered(await vary());
+    pages = await read();
+  }
+  const [rising, falling] = pages as [Page, Page];
+  for (const page of pages) if (!hasSucceeded(page)) return refusedBy(page);
+  const found = (message: string, { toCurl }: Page): Found => ({
+    violations: [listViolation(list.at, message)],
+    toCurl,
+  });
+  // Where there are more than a page has, the last of all is the first of the other direction.
+  const [most] = made.at(-1) ?? [];
+  const first = numberOf(shownBy(falling)[0] ?? null);
+  if (made.length > 1 && most !== undefined && first !== undefined && first < most)
+    return found(`expected the largest "${by}" first with ${asked(down)}`, falling);
+  if (!differ(pages)) return 'the items do not differ in it';
+  if (!isRising(shownBy(rising))) return found(`expected ascending values of "${by}" with ${asked(up)}`, rising);
+  if (!isRising(shownBy(falling).toReversed()))
+    return found(`expected descending values of "${by}" with ${asked(down)}`, falling);
+  return same(shownBy(rising)[0], shownBy(falling)[0])
+    ? found(`expected another item first with ${asked(down)} than with ${asked(up)}`, falling)
+    : { violations: [] };
+}
+
+/** One value of an order, of which words say where it begins: "`name` (from A to Z)", "`created_at` (the newest first)". */
+export interface OneWay {
+  value: string;
+  /** Where the member is in an item. */
+  pointer: string;
+  isDown: boolean;
+  /** Whether it is of texts, which capital and small letters do not tell apart. */
+  isCaseless: boolean;
+}
+
+const upInWords = /\b(?:oldest|earliest|ascending|lowest|smallest|least|A to Z|alphabetical(?:ly)?)\b/i;
+
+const downWords = /\b(?:newest|latest|most recent|descending|highest|largest|Z to A)\b/i;
+
+const caselessWords =
+  /\b(?:case|capital|upper)\b.*\b(?:no difference|insensitive|ignored|regardless|not matter)\b|\b(?:regardless|irrespective) of (?:letter )?case\b/i;
+
+/** Of an order without directions of its own. */
+export function oneWaysOf({ run: { document }, members, by: { order, direction } }: Listed): OneWay[] {
+  const schema = order && flatten(document, order.object.schema ?? null);
+  const values = (Array.isArray(schema?.enum) ? schema.enum : []).filter((one) => typeof one === 'string');
+  if (!order || direction || values.some((one) => /^[+-]|\W(?:asc|desc)/i.test(one))) return [];
+  const words = String(order.object.description ?? schema?.description ?? '');
+  return values.flatMap((value): OneWay[] => {
+    const at = words.search(new RegExp(String.raw`(?<![\w-])${value.replaceAll(/\W/g, String.raw`\$&`)}(?![\w-])`));
+    const [, said = ''] = at < 0 ? [] : (/^[\w`"'-]+ ?\(([^)]*)\)/.exec(words.slice(at)) ?? []);
+    const pointer = pointersTo(document, members).find(
+      ([, schemaOf, name]) => plain(name) === plain(value) && hasType(schemaOf, 'string', 'integer', 'number'),
+    );
+    if (!pointer || upInWords.test(said) === downWords.test(said)) return [];
+    return [{ value, pointer: pointer[0], isDown: downWords.test(said), isCaseless: caselessWords.test(said) }];
+  });
+}
+
+/** Members of an item, and of the objects in it. */
+function pointersTo(
+  document: JsonObject,
+  members: JsonObject,
+  at = '',
+): [pointer: string, schema: JsonObject | undefined, name: string][] {
+  return Object.entries(members).flatMap(([name, node]) => {
+    const schema = flatten(document, node);
+    const pointer = `${at}/${escapeToken(name)}`;
+    return [
+      [pointer, schema, name] as [string, JsonObject | undefined, string],
+      ...(at === '' ? pointersTo(document, propertiesOf(schema), pointer) : []),
+    ];
+  });
+}
+
+export async function checkOneWay(
+  list: Listed,
+  fixture: Fixture,
+  order: string,
+  { value, pointer, isDown, isCaseless }: OneWay,
+): Promise<Found> {
+  const shown: Json[] = [];
+  let page: Page | undefined;
+  for await (page of readPages(list, fixture, { ...largestPage(list), [order]: value })) {
+    if (!hasSucceeded(page)) return refusedBy(page);
+    shown.push(...page.items.map((item) => valueAt(item, pointer) ?? null).filter((one) => one !== null));
+  }
+  const values = isDown ? shown.toReversed() : shown;
+  // Beyond the first letter, and these letters, the order is that of some language.
+  const letters = isCaseless
+    ? values.flatMap((one) => (typeof one === 'string' && /^[A-Za-z]/.test(one) ? [one[0]!.toLowerCase()] : []))
+    : [];
+  const isWrong = !isRising(values) || letters.some((one, at) => at > 0 && one < letters[at - 1]!);
+  if (new Set(values.map(folded)).size < 2) return 'the items do not differ in it';
+  const message = `expected the order that is said of "${value}"`;
+  return {
+    violations: isWrong ? [listViolation(list.at, message)] : [],
+    toCurl: page?.toCurl,
+  };
+}
+
+/** Items that are equal by one member are in the order of the next one that is asked for. */
+export async function checkOrders(
+  list: Listed,
+  fixture: Fixture,
+  order: string,
+  directions: readonly Directions[],
+): Promise<Found> {
+  const read = (...asked: readonly JsonObject[]): Promise<Page> =>
+    readPage(list, fixture, { ...largestPage(list), [order]: asked.map((one) => one[order] ?? null) });
+  for (const one of directions)
+    for (const other of directions) {
+      if (one === other) continue;
+      const pages = [await read(one.up, other.up), await read(one.up, other.down)];
+      for (const page of pages) if (!hasSucceeded(page)) return refusedBy(page);
+      const [up, down] = pages.map((page) => tiesIn(page, one.by, other.by)) as [Ties, Ties];
+      const telling = [...up].filter(([key, values]) => new Set(values).size > 1 && down.has(key));
+      const wrong = telling.some(([key, values]) => values.join() !== (down.get(key) ?? []).toReversed().join());
+      const message = `expected items of one "${one.by}" in the order of "${other.by}", which is asked for after it`;
+      if (wrong) return { violations: [listViolation(list.at, message)], toCurl: pages[1]!.toCurl };
+      if (telling.length > 0) return { violations: [] };
+    }
+  return 'no items are equal in the first member and differ in the next one';
+}
+
+type Ties = Map<string, string[]>;
+
+/** Values of a member by those of another one, without the last group, of which more may be on the next page. */
+function tiesIn({ items }: Page, by: string, then: string): Ties {
+  const ties: Ties = new Map();
+  for (const item of items) {
+    const key = folded(item[by] ?? null);
+    ties.set(key, [...(ties.get(key) ?? []), folded(item[then] ?? null)]);
+  }
+  ties.delete([...ties.keys()].at(-1) ?? '');
+  return ties;
+}
+
+const asked = (query: JsonObject): string =>
+  Object.entries(query)
+    .map(([name, value]) => `${name}=${String(value)}`)
+    .join('&');
+
+const folded = (value: Json): string => JSON.stringify(value).toLowerCase();
+
+function isRising(values: readonly Json[]): boolean {
+  const numbers = values.map(numberOf);
+  return numbers.every((value = Infinity, at) => (numbers[at - 1] ?? -Infinity) <= value);
+}

@@ -1,0 +1,182 @@
+/** The pages of a list: no larger than was asked for, each after the one before it, with the totals of all, and with the defaults that the document says. */
+import {
+  isObject,
+  propertiesOf,
+  valueAt,
+  type Json,
+  type JsonObject,
+  type Parameter,
+} from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
+import type { Found } from '../../../found.js';
+import { objectsOf } from '../../../relations/leaves.js';
+import { totalName } from '../../../relations/paging-names.js';
+import { isSameValue } from '../../../relations/shared-members.js';
+import { answerSchema } from '../../../records/wrapping.js';
+import { isRefusal } from '../../../status.js';
+import { sentencesOf } from '../../../sentences.js';
+import { Fixture, hasSucceeded, refusedBy } from '../fixture.js';
+import {
+  listViolation,
+  countsAll,
+  keyOfItem,
+  largestPage,
+  mostPages,
+  readAfter,
+  readPage,
+  readPages,
+  smallPage,
+  type Listed,
+  type Page,
+} from './listed.js';
+
+export async function checkSize(list: Listed, fixture: Fixture, size: Parameter): Promise<Found> {
+  const count = smallPage(list.run.document, size);
+  const page = await readPage(list, fixture, { [size.name]: count });
+  if (!hasSucceeded(page)) return refusedBy(page);
+  const isLarge = page.items.length > count;
+  return {
+    violations: isLarge ? [listViolation(list.at, `expected at most ${count} items, got ${page.items.length}`)] : [],
+    toCurl: page.toCurl,
+  };
+}
+
+export async function checkPages(list: Listed, fixture: Fixture, size: Parameter): Promise<Found> {
+  const whole = await readPage(list, fixture, {});
+  if (!hasSucceeded(whole)) return refusedBy(whole);
+  const totals = list.hasTotal ? [...totalsIn(whole, list.at).values()] : [];
+  const all = Math.max(whole.items.length, ...totals);
+  const most = Number(largestPage(list)[size.name] ?? Infinity);
+  const count = Math.min(most, Math.max(smallPage(list.run.document, size), Math.ceil(all / (mostPages - 1))));
+  if (all <= count) return 'there is no second page';
+  // Items without an id may be alike.
+  const isTelling = new Set(whole.items.map(keyOfItem)).size === whole.items.length;
+  const known = new Set<string>();
+  let number = 0;
+  let came = 0;
+  // A target may have smaller pages than it is asked for.
+  let full = count;
+  let isWhole = false;
+  let last: Page | undefined;
+  for await (const page of readPages(list, fixture, { [size.name]: count })) {
+    number++;
+    last = page;
+    const { items, status, toCurl } = page;
+    if (!hasSucceeded(page)) {
+      // Beyond the last page some refuse.
+      if (number === 1 || isRefusal(status)) break;
+      return {
+        violations: [listViolation('', `page ${number}: expected a documented success, got ${status}`)],
+        toCurl,
+      };
+    }
+    const keys = items.map(keyOfItem);
+    const isLast = number > 1 && keys.every((key) => known.has(key));
+    // Beyond the last number some answer with the last page again; a cursor leads to what has not come yet.
+    const isAgain = isLast && number > 2 && !list.by.cursor;
+    if (isTelling && keys.some((key) => known.has(key)) && !isAgain)
+      return { violations: [listViolation(list.at, `page ${number}: expected items that no page before has`)], toCurl };
+    keys.forEach((key) => known.add(key));
+    came += items.length;
+    if (number === 1) full = items.length;
+    isWhole = items.length < full;
+  }
+  if (number < 2) return 'there is no second page';
+  const onPages = new Set(known);
+  // To the end, on larger pages: what comes after it is nothing, or new.
+  const larger = { [size.name]: fewPages, ...largestPage(list) };
+  const end = Date.now() + longestToEnd;
+  for (let more = 0; last && last.items.length > 0 && more < mostPagesToEnd && Date.now() < end; more++) {
+    last = await readAfter(list, fixture, last, larger);
+    last?.items.forEach((item) => known.add(keyOfItem(item)));
+  }
+  const again = last && hasSucceeded(last) ? await readAfter(list, fixture, last, larger) : undefined;
+  if (again && isTelling && again.items.some((item) => known.has(keyOfItem(item))))
+    return {
+      violations: [listViolation(list.at, 'after an empty page: expected items that no page before has')],
+      toCurl: again.toCurl,
+    };
+  const short = isWhole ? totals.filter((total) => came < total) : [];
+  const isSeen = isTelling && (isWhole || came >= whole.items.length);
+  if (isSeen && short.length === 0 && whole.items.some((item) => !onPages.has(keyOfItem(item))))
+    return {
+      violations: [listViolation(list.at, 'expected the items of a larger page on smaller ones, too')],
+      toCurl: whole.toCurl,
+    };
+  return {
+    violations: short.map((total) => listViolation(list.at, `expected ${total} items on all pages, got ${came}`)),
+    toCurl: whole.toCurl,
+  };
+}
+
+/** Items of a page by which the end of a long list is reached. */
+const fewPages = 100;
+
+const mostPagesToEnd = 300;
+
+/** Milliseconds that this may take. */
+const longestToEnd = 3000;
+
+/** The whole numbers beside a list that count the items of all pages, by JSON Pointer. */
+const totalsIn = ({ json = null }: Page, at: string): Map<string, number> =>
+  new Map(
+    objectsOf(json).flatMap(([pointer, object]) =>
+      pointer === at || pointer.startsWith(`${at}/`)
+        ? []
+        : Object.entries(object).flatMap(([name, value]): [string, number][] =>
+            (totalName.test(name) || (name === 'count' && countsAll(object))) && Number.isInteger(value)
+              ? [[`${pointer}/${name}`, Number(value)]]
+              : [],
+          ),
+    ),
+  );
+
+export async function checkTotal(list: Listed, fixture: Fixture, size: Parameter): Promise<Found> {
+  const count = smallPage(list.run.document, size);
+  const whole = await readPage(list, fixture, largestPage(list));
+  const part = await readPage(list, fixture, { [size.name]: count });
+  for (const page of [whole, part]) if (!hasSucceeded(page)) return refusedBy(page);
+  if (whole.items.length <= part.items.length) return 'there is no second page';
+  const totals = totalsIn(whole, list.at);
+  if (totals.size === 0) return 'no total is shown';
+  const others = totalsIn(part, list.at);
+  const differing: [string, Json][] = [...totals].filter(
+    ([pointer, total]) => (others.get(pointer) ?? total) !== total,
+  );
+  const [sums, sumsOfPart] = [whole, part].map(({ json = null }) => (isObject(json) ? json : {})) as [
+    JsonObject,
+    JsonObject,
+  ];
+  for (const [name, sum] of Object.entries(sums)) {
+    const isSum = /^total_|^sum_|_(?:total|sum)$/i.test(name) && !totals.has(`/${name}`) && typeof sum !== 'object';
+    if (isSum && isOfAll(list, name) && sumsOfPart[name] !== undefined && !isSameValue(sum, sumsOfPart[name]))
+      differing.push([`/${name}`, sum]);
+  }
+  return {
+    violations: differing.map(([pointer, total]) =>
+      listViolation(
+        pointer,
+        `expected ${JSON.stringify(total)}, as on a larger page, got ${JSON.stringify(valueAt(part.json ?? null, pointer) ?? null)}`,
+      ),
+    ),
+    toCurl: part.toCurl,
+  };
+}
+
+/** Whether the document says of a sum beside a list that it is one of all, and not of the page. */
+const isOfAll = ({ run: { document }, operation }: Listed, name: string): boolean =>
+  sentencesOf(flatten(document, propertiesOf(answerSchema(document, operation))[name] ?? null)?.description).some(
+    (one) => /\ball\b/i.test(one),
+  );
+
+export async function checkDefault(list: Listed, fixture: Fixture, name: string, value: Json): Promise<Found> {
+  const without = await readPage(list, fixture, {});
+  const given = await readPage(list, fixture, { [name]: value });
+  for (const page of [without, given]) if (!hasSucceeded(page)) return refusedBy(page);
+  const [one, other] = [without, given].map(({ items }) => JSON.stringify(items.map(keyOfItem).sort()));
+  return {
+    violations:
+      one === other ? [] : [listViolation(list.at, `expected the same items without "${name}" as with its default`)],
+    toCurl: without.toCurl,
+  };
+}
