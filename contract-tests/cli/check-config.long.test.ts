@@ -121,6 +121,15 @@ test.each([
   expect(seen.map(({ headers }) => String(headers['x-key']).replace(/^.*fake.*$/i, 'fake'))).toEqual(sent);
 });
 
+test('credentials of another client › are of a scheme of the document, and text', async () => {
+  const config = { url: target.url, spec: 'api.json', operation: ['a'], otherCredentials: { kye: 'key-7f3a' } };
+  const { stderr, exitCode } = await check(folderWith({ 'kyc-contracts.config.json': config }));
+  expect([stderr.trim(), exitCode]).toEqual(['kyc-contracts: unknown security scheme "kye": did you mean key?', 2]);
+  const other = { ...config, otherCredentials: { key: 7 } };
+  const found = await check(folderWith({ 'kyc-contracts.config.json': other }));
+  expect(found.stderr).toContain('"otherCredentials.key" must be text, or a function that returns it');
+});
+
 test.each([
   [{ provider: 'alfred', credentials: { apiKey: 'k' }, inputs: { no: 1 } }, 0],
   [{ provider: 'sila', credentials: { apiKey: 'k' } }, 2],
@@ -244,6 +253,6 @@ test('each option of the table is in --help, and those of the configuration are 
   expect(options.map((option) => option.attributeName())).toEqual(Object.keys(rows));
   const settings = Object.entries(rows).flatMap(([name, { inConfig }]) => (inConfig ? [name] : []));
   expect(Object.keys(configSchema.properties).sort()).toEqual(
-    [...settings, 'provider', 'credentials', 'inputs', 'reports'].sort(),
+    [...settings, 'provider', 'credentials', 'otherCredentials', 'inputs', 'reports'].sort(),
   );
 });

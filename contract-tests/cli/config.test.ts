@@ -36,7 +36,8 @@ const commentOf = ({ help, default: usual }: OptionRow) =>
 test('a configuration › has each option that may stand in it, with its text and default', () => {
   const rows = Object.entries<OptionRow>({ ...checkOptions, ...severityOptions }).filter(([, row]) => row.inConfig);
   const members = membersOf('CheckConfig');
-  for (const own of ['provider', 'credentials', 'inputs', 'reports']) expect(members.delete(own), own).toBe(true);
+  for (const own of ['provider', 'credentials', 'otherCredentials', 'inputs', 'reports'])
+    expect(members.delete(own), own).toBe(true);
   expect(Object.fromEntries(members)).toEqual(Object.fromEntries(rows.map(([name, row]) => [name, commentOf(row)])));
   expect(Object.fromEntries(membersOf('ReportFiles'))).toEqual(
     Object.fromEntries(Object.entries<OptionRow>(reportOptions).map(([name, row]) => [name, commentOf(row)])),

@@ -96,7 +96,7 @@ export async function inspect(
       responseValidator: { ...responseValidator, relations: related },
       ...{ document, operations, gateway, control, workflows, selection },
       recipes: isFixture ? { ...recipes, fixtures: Object.fromEntries(fixtures) } : recipes,
-      ...{ credentials: {}, honoursPrefer: false, readOnly: false },
+      ...{ credentials: {}, otherCredentials: {}, honoursPrefer: false, readOnly: false },
       driver: openDriver,
       // Other checkers see the whole first phase; after it one failure is enough.
       records: noRecords,

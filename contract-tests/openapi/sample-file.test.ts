@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../src/openapi/document.js';
 import { readDataUrl } from '../../src/openapi/request-body.js';
-import { withFiles } from '../../src/openapi/sample-file.js';
+import { withFile } from '../../src/openapi/sample-file.js';
 
 const document: JsonObject = {
   components: { schemas: { File: { type: 'string', format: 'binary' } } },
@@ -10,7 +10,12 @@ const document: JsonObject = {
 
 function fileIn(part: JsonObject, value: Json, encoding?: JsonObject) {
   const schema = { type: 'object', properties: { part } };
-  const form = withFiles(document, { schema, ...(encoding && { encoding: { part: encoding } }) }, { part: value });
+  const form = withFile(
+    document,
+    'multipart/form-data',
+    { schema, ...(encoding && { encoding: { part: encoding } }) },
+    { part: value },
+  );
   const text = (form as JsonObject).part;
   const file = typeof text === 'string' ? readDataUrl(text) : undefined;
   return file && `${file.mediaType} ${file.bytes.toString('latin1').slice(0, 13)}`;
@@ -50,7 +55,7 @@ test('each item of a list is a file', () => {
     type: 'object',
     properties: { parts: { type: 'array', items: { $ref: '#/components/schemas/File' } } },
   };
-  const { parts } = withFiles(document, { schema }, { parts: ['a', 'b'] }) as { parts: string[] };
+  const { parts } = withFile(document, 'multipart/form-data', { schema }, { parts: ['a', 'b'] }) as { parts: string[] };
   expect(parts.map((one) => readDataUrl(one)?.bytes.toString())).toEqual(['a', 'b']);
 });
 

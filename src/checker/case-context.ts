@@ -34,6 +34,8 @@ export class CaseContext {
   readonly #words = ownWords();
   readonly #outputs: Record<string, Json> = {};
   readonly #credentials: CaseCredentials;
+  /** Path parameters of the last request of each operation. */
+  readonly #paths: Record<string, JsonObject> = {};
   readonly #stubs = new Stubs();
   /** Work in the background that the next request waits for, with the body of the request that began it. */
   #background: { reads: readonly BackgroundRead[]; body: Json } | undefined;
@@ -191,7 +193,9 @@ export class CaseContext {
   }
 
   #secrets(): string[] {
-    return [...Object.values(this.#credentials.known), ...leavesOf(this.#outputs)]
+    const { otherCredentials } = this.#run;
+    const credentials = [...Object.values(this.#credentials.known), ...Object.values(otherCredentials)];
+    return [...credentials, ...leavesOf(this.#outputs)]
       .filter((value) => ['string', 'number'].includes(typeof value))
       .map(String)
       .filter((value) => value.length > 3 && !value.startsWith('fake-'));
@@ -253,6 +257,7 @@ export class CaseContext {
       encode,
     });
     if ('missing' in made) throw new StepFailed(`${operation.operationId}: ${made.missing}`);
+    this.#paths[operation.operationId] = made.path;
     return made;
   }
 
@@ -267,6 +272,7 @@ export class CaseContext {
       receiver: this.#receiver,
       now: gateway.now(),
       outputs: this.#outputs,
+      paths: this.#paths,
       inputs: recipes.inputs,
     };
   }

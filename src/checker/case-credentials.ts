@@ -101,7 +101,7 @@ export class CaseCredentials {
     const schemes = this.#schemesOf(operation, template);
     const given = schemes.filter((scheme) => Object.hasOwn(credentials, scheme));
     const lacking = schemes.filter((scheme) => !Object.hasOwn(credentials, scheme));
-    const named = (names: readonly string[]) => names.map(environmentVariable).join(' and ');
+    const named = (names: readonly string[]) => names.map((name) => environmentVariable(name)).join(' and ');
     const advice = [
       ...(given.length > 0 ? [`are ${named(given)}, or "credentials" of the configuration, right?`] : []),
       ...(lacking.length > 0 ? [`${named(lacking)} is not set, so a fake value was sent`] : []),

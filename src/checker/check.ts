@@ -52,6 +52,11 @@ export interface CheckOptions {
   /** Arazzo workflows to run, too. */
   workflows?: Workflows | undefined;
   credentials: Credentials;
+  /**
+   * Credentials of another client, by security scheme: it must neither see nor change what the first one has made. Without
+   * them that is not checked.
+   */
+  otherCredentials?: Credentials;
   /** Whether the target honours `Prefer`; found out by a probe when undefined. */
   honoursPrefer?: boolean;
   /** Where and how the implementation's control API is found; without it, cases that need it are skipped. */
@@ -276,7 +281,15 @@ function prepareDocument(
 type RunParts = Pick<Run, 'operations' | 'responseValidator' | 'gateway' | 'control' | 'honoursPrefer' | 'bail'>;
 
 function prepareRun(options: CheckOptions, parts: RunParts): Run {
-  const { document, recipes, workflows, credentials, selection = {}, readOnly = false } = options;
+  const {
+    document,
+    recipes,
+    workflows,
+    credentials,
+    otherCredentials = {},
+    selection = {},
+    readOnly = false,
+  } = options;
   const { driver, signal, shard } = options;
   const { operations, gateway, responseValidator, honoursPrefer } = parts;
   if (!honoursPrefer) {
@@ -291,6 +304,7 @@ function prepareRun(options: CheckOptions, parts: RunParts): Run {
     records: noRecords,
     workflows,
     credentials,
+    otherCredentials,
     driver,
     selection,
     shard,

@@ -4,7 +4,7 @@
  * inputs of workflows.
  */
 import { randomInt, randomUUID } from 'node:crypto';
-import { isObject, valueAt, type Json } from '../openapi/document.js';
+import { isObject, valueAt, type Json, type JsonObject } from '../openapi/document.js';
 import { nearest } from './nearest.js';
 import { another } from './records/another.js';
 import { decodePercent } from '../openapi/pointer.js';
@@ -24,6 +24,8 @@ export interface ExpressionContext {
   inputs: Readonly<Record<string, Json>>;
   /** By security scheme, of those that sign: the address of the key. */
   addresses?: (scheme: string) => string | undefined;
+  /** By operationId and name: the path parameters of the last request of each operation. */
+  paths?: JsonObject;
   /** The body of the response that an output is taken from. */
   body?: Json;
   /** The headers of that response, by name in lower case. */
@@ -52,7 +54,7 @@ export function evaluate(value: Json, context: ExpressionContext): Json {
 /** An expression names what is not there, such as an optional member of a response. */
 export class UnknownExpression extends NotExercised {}
 
-const expression = String.raw`\$(?:unique|digits|otherDigits|receiver|(?:outputs|inputs|addresses)\.[\w-]+|(?:request\.body|response\.(?:body|segment))#(?:/[^{}\s]*)?|response\.location|response\.etag)`;
+const expression = String.raw`\$(?:unique|digits|otherDigits|receiver|(?:outputs|inputs|addresses)\.[\w-]+|(?:paths|request\.body|response\.(?:body|segment))#(?:/[^{}\s]*)?|response\.location|response\.etag)`;
 const whole = new RegExp(`^${expression}$`);
 const embedded = new RegExp(`\\{(${expression})\\}`, 'g');
 const credential = /^\$credentials\.([\w-]+?)(?:\.(username|password))?$/;
@@ -95,7 +97,19 @@ function evaluateText(text: string, context: ExpressionContext): Json {
 
 function valueOf(
   text: string,
-  { unique, digits, otherDigits, receiver, outputs, inputs, addresses, body, headers, requestBody }: ExpressionContext,
+  {
+    unique,
+    digits,
+    otherDigits,
+    receiver,
+    outputs,
+    inputs,
+    addresses,
+    paths,
+    body,
+    headers,
+    requestBody,
+  }: ExpressionContext,
 ): Json {
   if (text === '$unique') return unique;
   if (text === '$digits') return digits;
@@ -117,7 +131,10 @@ function valueOf(
   }
   const value = source
     ? ownMember(source === 'outputs' ? outputs : inputs, name)
-    : itemAt((text.startsWith('$request') ? requestBody : body) ?? null, text.slice(text.indexOf('#') + 1));
+    : itemAt(
+        (text.startsWith('$request') ? requestBody : text.startsWith('$paths') ? paths : body) ?? null,
+        text.slice(text.indexOf('#') + 1),
+      );
   const wanted = text.startsWith('$response.segment') ? lastSegment(value) : value;
   if (wanted === undefined) throw new UnknownExpression(`nothing is at ${text}`);
   return wanted;

@@ -39,6 +39,8 @@ export interface Run {
   workflows: Workflows | undefined;
   /** The user's values. */
   credentials: Credentials;
+  /** Of another client; empty where none is known. */
+  otherCredentials: Credentials;
   /** The target answers with the response that `Prefer: code=…, example=…` names, as Prism does. */
   honoursPrefer: boolean;
   /** What sends the requests of the examples. @default 'dredd' */

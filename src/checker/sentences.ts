@@ -39,18 +39,38 @@ export function sentencesAbout(
   };
 }
 
-/** Whether the words of a member require it with a value of another one: "Required in order to reject". */
-export function requiredWith({ description }: JsonObject, value: Json): boolean {
+/** Whether a sentence has a form of the word of a value: "Rejecting" of `rejected`. */
+function speaksOf(sentence: string, value: Json): boolean {
   const stem = plain(String(value)).replace(/(?:e|ed)$/, '');
+  return stem.length > 2 && sentence.split(/[^\w-]+/).some((word) => plain(word).startsWith(stem));
+}
+
+/**
+ * Whether words require a member with a value of another one: "Required in order to reject" of the member, "To reject, give
+ * a `reason`" of the operation.
+ */
+export function requiredWith(
+  { name, node, said }: { name: string; node: JsonObject; said: readonly string[] },
+  value: Json,
+): boolean {
+  const isRequired = /\b(?:required|mandatory|must be (?:given|sent|set|present))\b/i;
+  const isWanted = /\b(?:gives?|takes?|needs?|requires?|wants?|must have|with)\b/i;
   return (
-    stem.length > 2 &&
-    sentencesOf(description).some(
-      (one) =>
-        /\b(?:required|mandatory|must be (?:given|sent|set|present))\b/i.test(one) &&
-        one.split(/[^\w-]+/).some((word) => plain(word).startsWith(stem)),
+    sentencesOf(node.description).some((one) => isRequired.test(one) && speaksOf(one, value)) ||
+    said.some(
+      (one) => (isRequired.test(one) || isWanted.test(one)) && speaksOf(one, value) && namesIn(one).has(plain(name)),
     )
   );
 }
+
+/** Whether words say when a value is taken: "To approve, the documents have to be accepted", "from there to `approved`". */
+export const isConditional = (said: readonly string[], value: Json): boolean =>
+  said.some(
+    (one) =>
+      /\b(?:must|(?:have|has) to|needs?|takes?|requires?d?|wants?|only|give|unless|until|otherwise|can(?:no|')t|at least|first|from\b.* to|->)\b/i.test(
+        one,
+      ) && speaksOf(one, value),
+  );
 
 /** What a sentence may name, in up to three words: only letters and digits of each count. */
 export function namesIn(sentence: string): ReadonlySet<string> {

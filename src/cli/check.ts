@@ -29,7 +29,8 @@ export const check = addOptions(command, { ...checkOptions, ...reportOptions, ..
     `
 Credentials come from the environment, by the name of the security scheme: KYC_CONTRACTS_API_KEY for "apiKey",
 KYC_CONTRACTS_BEARER for "bearer", and so on, or from the configuration. What is not set is sent as a visibly fake value,
-enough for a mock.
+enough for a mock. With --spec, KYC_CONTRACTS_OTHER_API_KEY is that of another client, which must neither see nor change
+what the first one has made.
 
 Exit codes: 0 conforms · 1 the contract is violated · 2 bad usage or configuration · 3 target unreachable
 

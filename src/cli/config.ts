@@ -9,6 +9,8 @@ export interface CheckConfig {
   provider?: string;
   /** By security scheme; functions are called once, when the run starts. */
   credentials?: Record<string, string | (() => string | Promise<string>)>;
+  /** The same of another client, which must neither see nor change what the first one has made. */
+  otherCredentials?: Record<string, string | (() => string | Promise<string>)>;
   /** What differs from one customer of the provider to the next, by name (`spec/<provider>/recipes/inputs.yaml`). */
   inputs?: Record<string, unknown>;
   /** Report files by kind. */

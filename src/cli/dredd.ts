@@ -43,7 +43,7 @@ async function checkOptions({ endpoint, apiDescriptions }: DreddConfiguration): 
   const { timeout = 10, prefer = 'auto', control, credentials = {}, inputs = {} } = await readConfig();
   const flags = { timeout, prefer, phase: ['examples' as const], ...controlFlag(control) };
   const url = readUrl(/^https?:\/\//i.test(endpoint) ? endpoint : `http://${endpoint}`);
-  return optionsOf(subject, url, { provider: subject.name, flags, credentials, inputs });
+  return optionsOf(subject, url, { provider: subject.name, flags, credentials, otherCredentials: {}, inputs });
 }
 
 const controlFlag = (control: string | false | undefined) =>

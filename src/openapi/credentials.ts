@@ -11,18 +11,25 @@ export type Credential = string | ((body: Buffer) => string);
 export type Credentials = Readonly<Record<string, Credential>>;
 
 /** The environment variable of a security scheme: `apiKey` → `KYC_CONTRACTS_API_KEY`. */
-export function environmentVariable(scheme: string): string {
-  return `KYC_CONTRACTS_${scheme
+export function environmentVariable(scheme: string, client = ''): string {
+  return `KYC_CONTRACTS_${client}${scheme
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/[^A-Za-z0-9]+/g, '_')
     .toUpperCase()}`;
 }
 
-/** The credentials in the environment for the document's security schemes. */
-export function credentialsFromEnvironment(document: JsonObject, environment: NodeJS.ProcessEnv): Credentials {
+/**
+ * The credentials in the environment for the document's security schemes.
+ * @param client `OTHER_` for those of another client
+ */
+export function credentialsFromEnvironment(
+  document: JsonObject,
+  environment: NodeJS.ProcessEnv,
+  client = '',
+): Credentials {
   return Object.fromEntries(
     Object.keys(schemesOf(document)).flatMap((scheme) => {
-      const value = environment[environmentVariable(scheme)];
+      const value = environment[environmentVariable(scheme, client)];
       return value ? [[scheme, value]] : [];
     }),
   );

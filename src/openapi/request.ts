@@ -13,7 +13,7 @@ import {
   type Parameter,
 } from './document.js';
 import { writeParameter } from './parameter-style.js';
-import { withFiles } from './sample-file.js';
+import { withFile } from './sample-file.js';
 import { sampleOf, withoutReadOnly } from './sample.js';
 import { examplesOf } from './examples.js';
 import type { SentRequest } from './exchange.js';
@@ -68,6 +68,8 @@ export interface MadeRequest {
   body: BodyValue | undefined;
   /** What has no example and was made from its schema, such as `madeBody`; empty where all stands in the document. */
   made: string[];
+  /** Values of the path parameters, by name. */
+  path: JsonObject;
 }
 
 export function makeRequest(document: JsonObject, input: RequestInput): MadeRequest | { missing: string } {
@@ -83,6 +85,7 @@ export function makeRequest(document: JsonObject, input: RequestInput): MadeRequ
   let path = operation.path;
   const query: string[] = [];
   const fromSchema: string[] = body.made ? [madeBody] : [];
+  const values: JsonObject = {};
 
   for (const parameter of operation.parameters) {
     if (isIgnored(parameter)) continue;
@@ -101,8 +104,10 @@ export function makeRequest(document: JsonObject, input: RequestInput): MadeRequ
     const rounded = roundedIn(value);
     if (rounded !== undefined) return { missing: beyondDouble(rounded) };
     const written = writeParameter(parameter, value);
-    if (parameter.in === 'path') path = path.replaceAll(`{${parameter.name}}`, () => written.join(''));
-    else if (parameter.in === 'header') headers[parameter.name.toLowerCase()] = written.join('');
+    if (parameter.in === 'path') {
+      path = path.replaceAll(`{${parameter.name}}`, () => written.join(''));
+      values[parameter.name] = value;
+    } else if (parameter.in === 'header') headers[parameter.name.toLowerCase()] = written.join('');
     else if (parameter.in === 'cookie') for (const cookie of written) headers.cookie = join(headers.cookie, cookie);
     else query.push(...written);
   }
@@ -118,6 +123,7 @@ export function makeRequest(document: JsonObject, input: RequestInput): MadeRequ
     request: authorize(document, request, input.schemes, input.credentials),
     body: body.value,
     made: fromSchema,
+    path: values,
   };
 }
 
@@ -179,9 +185,7 @@ function makeBody(
   // Who may leave it out may send it, too: without it little is asked for.
   if (required !== true && !['POST', 'PUT', 'PATCH'].includes(operation.method)) return {};
   for (const one of listed) {
-    const sample = sampleOf(document, one.media.schema);
-    const isForm = one.essence === 'multipart/form-data';
-    const value = isForm && sample !== undefined ? withFiles(document, one.media, sample) : sample;
+    const value = withFile(document, one.essence, one.media, sampleOf(document, one.media.schema));
     const body = value === undefined ? undefined : written(one, value);
     if (body) return { ...body, made: true };
   }

@@ -1,6 +1,6 @@
 /** Small files, for the parts of a form that a document describes as files. */
 import { isObject, type Json, type JsonObject } from './document.js';
-import { essenceOf } from './media-type.js';
+import { essenceOf, isJson, isText, isXml } from './media-type.js';
 import { ownMember } from './own.js';
 import { mediaTypesOfPart, readDataUrl } from './request-body.js';
 import { flatten } from './sample.js';
@@ -23,7 +23,7 @@ export const sampleFile = (mediaType: string): string | undefined =>
  * `contentMediaType` without `contentEncoding`. A text that stands for such a part is what is in the file.
  * @param media the Media Type Object of the form
  */
-export function withFiles(document: JsonObject, { schema, encoding }: JsonObject, form: Json): Json {
+function withFiles(document: JsonObject, { schema, encoding }: JsonObject, form: Json): Json {
   const properties = flatten(document, schema)?.properties;
   if (!isObject(form) || !isObject(properties)) return form;
   return Object.fromEntries(
@@ -41,6 +41,25 @@ export function withFiles(document: JsonObject, { schema, encoding }: JsonObject
       return [name, Array.isArray(value) ? value.map(toFile) : toFile(value)];
     }),
   );
+}
+
+/**
+ * What stands for a body in place of a sample: a form has files, and a body that is a file is one.
+ * @param essence the media type, without parameters
+ * @param sample of the schema; undefined without one
+ */
+export function withFile(
+  document: JsonObject,
+  essence: string,
+  media: JsonObject,
+  sample: Json | undefined,
+): Json | undefined {
+  if (essence === 'multipart/form-data') return sample === undefined ? undefined : withFiles(document, media, sample);
+  const schema = media.schema === undefined ? {} : flatten(document, media.schema);
+  const isWhole = media.schema === undefined || (schema !== undefined && isFile(schema));
+  if (!isWhole || isJson(essence) || isXml(essence) || isText(essence) || /\*|urlencoded|octet-stream/.test(essence))
+    return sample;
+  return fileOf(essence, '');
 }
 
 /** Whether a part of a form with this schema is a file. */

@@ -4,7 +4,7 @@
  * validated before it is sent. A target that refuses what the document allows breaks it as one that accepts the rest.
  */
 import { chooseSchemes } from '../../openapi/credentials.js';
-import { valueAt, type Json, type Operation } from '../../openapi/document.js';
+import { isObject, valueAt, type Json, type Operation } from '../../openapi/document.js';
 import { isJson } from '../../openapi/media-type.js';
 import { ownMember } from '../../openapi/own.js';
 import { encodeBody } from '../../openapi/request-body.js';
@@ -298,6 +298,9 @@ async function send(
   const isDocumented = responseFor(operation.responses, response.status) !== undefined;
   // RFC 9110, 15.5.3: of a payment, and not of the request; which value brings it about, the document says or leaves open.
   if (isDocumented && response.status === 402) return 'the target wants a payment, or another one (402)';
+  // A password in the body is right or wrong as a credential is.
+  if (isDocumented && response.status === 401 && schemes.length === 0)
+    return 'its body has credentials, and they are others (401)';
   if (isDocumented && openTo.includes(response.status))
     return `it takes a state that no recipe sets up (${response.status})`;
   if (!isDocumented || !isSuccess(String(response.status))) {
@@ -407,10 +410,11 @@ function isInCommand(
 
 /** What `positives.yaml` closes: by member name, by pointer, or by operationId, with or without an example, and pointer. */
 function closedBy(
-  { recipes: { of, closed, unlisted } }: Run,
-  { operationId }: Operation,
+  { document, records, recipes: { of, closed, unlisted } }: Run,
+  operation: Operation,
   example: string | null,
 ): Closed {
+  const { operationId } = operation;
   const holds = (list: readonly string[]) => (pointer: string) =>
     list.some(
       (one) =>
@@ -425,5 +429,19 @@ function closedBy(
     presence: holds(closed.presence),
     unlisted: (pointer) => ownMember(unlisted, operationId + pointer) ?? [],
     objects: of.has(operationId),
+    unique: new Set(
+      records.collections.flatMap(({ create, below, outer }) =>
+        create === operation || below.includes(operation) ? varied(outer.patch ?? null) : [],
+      ),
+    ),
+    said: of.has(operationId) ? [] : sentencesAbout(document, operation, []).said,
   };
 }
+
+/** Names of the members of a patch that are made anew for each record. */
+const varied = (patch: Json): string[] =>
+  isObject(patch)
+    ? Object.entries(patch).flatMap(([name, value]) =>
+        isObject(value) && '$another' in value ? [name] : varied(value),
+      )
+    : [];

@@ -33,6 +33,10 @@ export const isChosen = ({ create, item }: Pick<Collection, 'create' | 'item'>):
 /** Whether an operation replaces or changes what is there. */
 export const isChange = ({ method }: Operation): boolean => method === 'PUT' || method === 'PATCH';
 
+/** Whether an operation brings back what was deleted: `POST /applicants/{id}/restore`. */
+export const isRestoring = ({ method, path }: Operation): boolean =>
+  method === 'POST' && /[/:](?:restore|undelete|recover|undestroy|revive|untrash)$/i.test(bare(path));
+
 /** What says which state of a record a change is meant for (RFC 9110, 13.1.1). */
 export const tagOf = ({ parameters }: Operation): Parameter | undefined =>
   parameters.find((one) => one.in === 'header' && /^if-match$/i.test(one.name));

@@ -20,9 +20,13 @@ export function nounsOf(path: string): string[] {
   return [noun, ...singularsOf(noun)];
 }
 
+/** `name` of `profileName`, `code` of `coupon_code`: what the client chooses itself is seldom called an id. */
+const lastWord = (name: string): string[] =>
+  /[a-z\d_.-](name|code|slug|key|number|login|email|handle)$/i.exec(name)?.slice(1).map(plain) ?? [];
+
 /** Pointers to what may be the id: first what is named as the parameter, then other ids; the outermost first. */
 export function idsIn(body: Json, parameter: string): string[] {
-  const wanted = [plain(parameter), 'id', 'uuid', plain(parameter).replace(/(id|uuid)$/, '')];
+  const wanted = [plain(parameter), 'id', 'uuid', plain(parameter).replace(/(id|uuid)$/, ''), ...lastWord(parameter)];
   const found: { pointer: string; rank: number }[] = [];
   const visit = (value: Json, pointer: string, depth: number): void => {
     if (!isObject(value)) return;

@@ -4,6 +4,7 @@ import { isObject, valueAt, type Json, type JsonObject, type Operation } from '.
 import { parseJson } from '../../openapi/json.js';
 import type { ReceivedResponse } from '../../openapi/exchange.js';
 import type { RequestTemplate } from '../../openapi/request.js';
+import { toPointer } from '../../openapi/pointer.js';
 import { isRefusal } from '../status.js';
 import { joinPatches } from '../recipes/rules.js';
 import type { Run } from '../run.js';
@@ -79,6 +80,8 @@ export async function learn(run: Run, collection: Collection, outer: MadeRecord)
     // A number that the client has chosen need not be in the answer.
     ...(typeof chosen === 'number' ? [String(chosen)] : inBody),
     ...(created.headers?.location === undefined ? [] : ['$response.location']),
+    // What the client has chosen need not come back.
+    ...(typeof chosen === 'object' ? [`$paths#${toPointer([create.operationId, parameter.name])}`] : []),
   ];
   for (const id of ids) {
     context.keep('made', id, created.json, created.headers);

@@ -2,15 +2,15 @@
  * What must be done with a record before an operation takes it: an invoice has a line before it is issued, and is issued
  * before it is paid. Which steps these are, no document says in a form that is read; so they are tried.
  */
-import { propertiesOf, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import { hasType, propertiesOf, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
 import { filledSampleOf, flatten } from '../../openapi/sample.js';
 import { endOf, type Run } from '../run.js';
 import { joinPatches } from '../recipes/rules.js';
 import type { Step } from '../recipes/step.js';
-import { requiredWith } from '../sentences.js';
+import { requiredWith, sentencesAbout } from '../sentences.js';
 import { isSuccess, recordRefusals, stateRefusals } from '../status.js';
-import { bare } from './collections.js';
-import { recordSchemaOf } from './wrapping.js';
+import { bare, isChange, isRestoring } from './collections.js';
+import { recordSchemaOf, wrapped, wrappingOf } from './wrapping.js';
 import { areMade, stepOf, templateOf, type MadeCollection, type MadeRecord } from './made-record.js';
 
 /** Ways that are tried for one operation. */
@@ -40,11 +40,18 @@ export async function prepareRecords(
   let isFound = false;
   for (const collection of collections) {
     if (collection.isLost) continue;
-    const moves = movesOf(collection, of, collections).filter((one) => !settled.has(one));
+    const changes = collection.below.filter((one) => isChange(one) && of.has(one.operationId));
+    const moves = [...movesOf(collection, of, collections), ...changes].filter((one) => !settled.has(one));
     const open = [];
     for (const operation of moves) {
       if (endOf(run) !== undefined) return isFound;
       const status = await attempt(operation, of.get(operation.operationId)!);
+      const deleting = isRestoring(operation) ? deletingBefore(collection, of, operation) : undefined;
+      const restored = deleting && (await firstTaken(run, operation, [deleting], attempt));
+      if (restored) of.set(operation.operationId, restored);
+      isFound ||= restored !== undefined;
+      if (restored) settled.add(operation);
+      if (restored) continue;
       const isLacking = (status === 400 || status === 422) && operation.responses.has(String(status));
       const whole = isLacking
         ? await firstTaken(run, operation, withMoreMembers(run, of, operation), attempt)
@@ -66,6 +73,18 @@ export async function prepareRecords(
       }
   }
   return isFound;
+}
+
+/** The record of an operation that brings it back, deleted before. */
+function deletingBefore(
+  { below, item, inner }: MadeCollection,
+  of: ReadonlyMap<string, MadeRecord>,
+  { operationId }: Operation,
+): MadeRecord | undefined {
+  const deleting = below.find(({ method, path }) => method === 'DELETE' && bare(path) === item);
+  const record = of.get(operationId) ?? inner;
+  const step = deleting && { operation: deleting.operationId, ...templateOf(of.get(deleting.operationId) ?? inner) };
+  return step && { ...record, given: [...record.given, { ...step, mayRefuse: true }] };
 }
 
 /** Whether a refusal may be about the state of a record: where each is documented as 400, it may be. */
@@ -118,6 +137,7 @@ export function withMoreSteps(
             return [...given, { operation: one.operationId, ...templateOf(own), mayRefuse: true }];
           });
         }),
+        ...filledChangesOf(document, around, of),
         ...inside.map((one) => [...one.inner.given]),
       ];
     })
@@ -135,19 +155,43 @@ export function withMoreSteps(
   return [...single.slice(0, mostTried), ...pairs.slice(0, mostTried)];
 }
 
+/** Changes that give a record an item of each list that it may have: "A profile needs at least one rule". */
+function filledChangesOf(
+  document: JsonObject,
+  { below, item }: MadeCollection,
+  of: ReadonlyMap<string, MadeRecord>,
+): Step[][] {
+  const change = below.find((one) => one.method === 'PATCH' && bare(one.path) === item);
+  const record = change && of.get(change.operationId);
+  const lists = Object.entries(propertiesOf(change && recordSchemaOf(document, change))).flatMap(
+    ([name, node]): [string, Json][] => {
+      const filled = hasType(flatten(document, node), 'array') ? filledSampleOf(document, node) : undefined;
+      return Array.isArray(filled) && filled.length > 0 ? [[name, filled]] : [];
+    },
+  );
+  if (!record || lists.length === 0) return [];
+  const patch = joinPatches(record.patch, wrapped(Object.fromEntries(lists), wrappingOf(document, change)));
+  return [
+    [...record.given, { operation: change.operationId, ...templateOf(record), patch: patch as Json, mayRefuse: true }],
+  ];
+}
+
 /** Patches of the body of a request for the other values of a list of which it must name one, such as `reject`. */
 export function otherOutcomes(document: JsonObject, operation: Operation): Json[] {
   const schema = recordSchemaOf(document, operation);
   const members = Object.entries(propertiesOf(schema)).map(([name, node]) => [name, flatten(document, node)] as const);
   const required = Array.isArray(schema?.required) ? schema.required : [];
+  const { said } = sentencesAbout(document, operation, []);
+  const wrapping = wrappingOf(document, operation);
   return members.flatMap(([name, one]) => {
     const values = required.includes(name) && Array.isArray(one?.enum) ? one.enum.slice(0, mostOutcomes) : [];
     return values.map((value): Json => {
       const wanted = members.flatMap(([other, node]): [string, Json][] => {
-        const sample = node && requiredWith(node, value) ? filledSampleOf(document, node) : undefined;
+        const sample =
+          node && requiredWith({ name: other, node, said }, value) ? filledSampleOf(document, node) : undefined;
         return sample === undefined ? [] : [[other, sample]];
       });
-      return { [name]: value, ...Object.fromEntries(wanted) };
+      return wrapped({ [name]: value, ...Object.fromEntries(wanted) }, wrapping);
     });
   });
 }
@@ -157,13 +201,14 @@ function withMoreMembers({ document }: Run, of: ReadonlyMap<string, MadeRecord>,
   const record = of.get(operation.operationId) ?? { given: [] };
   const schema = recordSchemaOf(document, operation);
   const required = Array.isArray(schema?.required) ? schema.required : [];
+  const wrapping = wrappingOf(document, operation);
   return Object.entries(propertiesOf(schema))
     .filter(([name]) => !required.includes(name))
     .slice(0, mostAdded)
     .flatMap(([name, node]): MadeRecord[] => {
       const member = flatten(document, node);
       const sample = member && filledSampleOf(document, member);
-      const patch = sample === undefined ? undefined : joinPatches(record.patch, { [name]: sample });
+      const patch = sample === undefined ? undefined : joinPatches(record.patch, wrapped({ [name]: sample }, wrapping));
       return patch === undefined ? [] : [{ ...record, patch }];
     });
 }

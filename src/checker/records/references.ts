@@ -95,7 +95,11 @@ export const namesRecord = ({ records }: Pick<Run, 'records'>, name: string): bo
 function isNamedBy({ path, parameter }: Collection, name: string): boolean {
   const own = plain(name);
   const segment = plain(path.split('/').findLast((one) => !one.startsWith('{')) ?? '');
-  if (!/(id|uuid)$/.test(own) || segment === '') return false;
+  if (segment === '') return false;
+  // `profileName` of `/profiles/{profileName}`
+  const isWhole =
+    own === plain(parameter.name) && singularsOf(segment).some((one) => own !== one && own.startsWith(one));
+  if (!/(id|uuid)$/.test(own)) return isWhole;
   const noun = own.replace(/(uuid|id)$/, '');
   const ofPath = plain(parameter.name).replace(/(uuid|id)$/, '');
   return noun !== '' && [...singularsOf(segment), segment, ofPath].includes(noun);

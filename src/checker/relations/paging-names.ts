@@ -1,5 +1,7 @@
 /** Names by which lists are asked for a part: no document marks them otherwise. */
-export const sizeName = /^(per_?page|page_?size|limit|page_?limit|max_?results|take|count|\$top)$/i;
+export const sizeName = /^(per_?page|page_?size|limit|page_?limit|max_?results|max_?page_?size|take|count|\$?top)$/i;
+/** Of a page alone, where another one is of all pages. */
+export const mostOnPageName = /^max_?page_?size$/i;
 /** Beside a number of the page. */
 export const sizeOfPageName = /^size$/i;
 export const offsetName = /^(offset|\$?skip)$/i;

@@ -8,7 +8,7 @@ import { leavesOf, nameOf, type Scalar } from './leaves.js';
 const read =
   /updat|modif|chang|access|seen|etag|expir|ttl|link|url|uri|href|token|remaining|secret|password|key|views|hits|elapsed|request|trace|timestamp|^[$@]/i;
 /** Those, and members that may be another whenever something has been done with it. */
-const changing = new RegExp(`${read.source}|version|revision|count`, 'i');
+const changing = new RegExp(`${read.source}|version|revision|count(?!r|y)`, 'i');
 /** Members that work in the background moves on. */
 const moving = /status|state|progress|step|phase/i;
 

@@ -34,6 +34,7 @@ export const configSchema = {
     provider: text,
     // JSON Schema has no type for the functions that values may be.
     credentials: { type: 'object' },
+    otherCredentials: { type: 'object' },
     inputs: { type: 'object' },
     reports: {
       type: 'object',

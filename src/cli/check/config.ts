@@ -27,12 +27,15 @@ export async function readConfig(file?: string): Promise<CheckConfig> {
   const config = await unlessEnded(found, () => load(resolve(found), found));
   const validate = new Ajv2020({ strict: false, verbose: true }).compile<CheckConfig>(configSchema);
   if (!validate(config)) throw new CliError(`${basename(found)}: ${describe(validate.errors?.[0])}`, 2);
-  for (const [scheme, value] of Object.entries(config.credentials ?? {})) {
-    if (typeof value === 'string' || typeof value === 'function') continue;
-    const message =
-      value === undefined ? 'is not set: is its environment variable?' : 'must be text, or a function that returns it';
-    throw new CliError(`${basename(found)}: "credentials.${scheme}" ${message}`, 2);
-  }
+  for (const key of ['credentials', 'otherCredentials'] as const)
+    for (const [scheme, value] of Object.entries(config[key] ?? {})) {
+      if (typeof value === 'string' || typeof value === 'function') continue;
+      const message =
+        value === undefined
+          ? 'is not set: is its environment variable?'
+          : 'must be text, or a function that returns it';
+      throw new CliError(`${basename(found)}: "${key}.${scheme}" ${message}`, 2);
+    }
   if (config.provider !== undefined && config.spec !== undefined)
     throw new CliError(`${basename(found)}: name a "provider" or a "spec", not both`, 2);
   return withPaths(config, dirname(resolve(found)));

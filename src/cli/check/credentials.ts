@@ -7,17 +7,21 @@ import { CliError } from '../../openapi/cli-error.js';
 import type { CheckConfig } from '../config.js';
 import { unlessEnded } from './unless-ended.js';
 
-/** @throws {CliError} exit code 2, for an unknown scheme or a function that fails */
+/**
+ * @param client `OTHER_` for those of another client
+ * @throws {CliError} exit code 2, for an unknown scheme or a function that fails
+ */
 export async function readCredentials(
   document: JsonObject,
   configured: NonNullable<CheckConfig['credentials']>,
+  client = '',
 ): Promise<Credentials> {
   refuseUnknown('security scheme', Object.keys(configured), Object.keys(schemesOf(document)));
   const known: Record<string, string> = {};
   await unlessEnded('the configuration', async () => {
     for (const [scheme, source] of Object.entries(configured)) known[scheme] = await valueOf(scheme, source);
   });
-  const all = { ...known, ...credentialsFromEnvironment(document, process.env) };
+  const all = { ...known, ...credentialsFromEnvironment(document, process.env, client) };
   for (const [scheme, value] of Object.entries(all)) refuseUnsendable(document, scheme, value);
   return all;
 }

@@ -12,13 +12,15 @@ export interface Settings {
   provider: string | undefined;
   flags: CheckFlags;
   credentials: NonNullable<CheckConfig['credentials']>;
+  otherCredentials: NonNullable<CheckConfig['credentials']>;
   inputs: NonNullable<CheckConfig['inputs']>;
 }
 
 /** @throws {CliError} exit code 2, for an invalid configuration */
 export async function readSettings(provider: string | undefined, command: Command): Promise<Settings> {
   const flags = command.opts<CheckFlags>();
-  const { credentials = {}, inputs = {}, reports = {}, ...file } = await readConfig(flags.config);
+  const config = await readConfig(flags.config);
+  const { credentials = {}, otherCredentials = {}, inputs = {}, reports = {}, ...file } = config;
   const isSaid = (name: string) => !['default', undefined].includes(command.getOptionValueSource(name));
   const { provider: usual, ...silent } = { ...file, ...reports, ...urlsOf(file) };
   const taken = Object.fromEntries(Object.entries(silent).filter(([name]) => !isSaid(name))) as Partial<CheckFlags>;
@@ -28,7 +30,9 @@ export async function readSettings(provider: string | undefined, command: Comman
   const isOther = isNamed && former !== undefined && former !== (provider ?? resolve(flags.spec ?? ''));
   if (isNamed) for (const name of ['spec', 'recipes', 'workflows'] as const) delete taken[name];
   const chosen = provider ?? (flags.spec === undefined && taken.spec === undefined ? usual : undefined);
-  const own = isOther ? { credentials: {}, inputs: {} } : { credentials, inputs };
+  const own = isOther
+    ? { credentials: {}, otherCredentials: {}, inputs: {} }
+    : { credentials, otherCredentials, inputs };
   return { provider: chosen, flags: { ...flags, ...taken }, ...own };
 }
 

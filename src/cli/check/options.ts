@@ -33,6 +33,7 @@ export async function optionsOf(subject: Subject, url: URL, settings: Settings):
     recipes: { ...recipes, inputs: { ...recipes.inputs, ...settings.inputs } as typeof recipes.inputs },
     workflows: arazzo && subject.isOtherVersion ? workflowsOfVersion(document, arazzo) : arazzo,
     credentials: await readCredentials(document, settings.credentials),
+    otherCredentials: await readCredentials(document, settings.otherCredentials, 'OTHER_'),
     ...(flags.prefer === 'auto' ? {} : { honoursPrefer: flags.prefer === 'always' }),
     ...(control && { control }),
     selection: { phases: flags.phase, operations: flags.operation, statuses: flags.status, tags: flags.tag },

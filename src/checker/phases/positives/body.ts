@@ -17,7 +17,7 @@ import { childSchemasOf, type Child } from '../negatives/child-schemas.js';
 import { conditionsOf } from '../negatives/conditions.js';
 import { certainSampleOf, filledSampleOf, flatten, isEnd, longestText, sampleOf } from '../../../openapi/sample.js';
 import { cursorName } from '../../relations/paging-names.js';
-import { requiredWith, sentencesOf } from '../../sentences.js';
+import { isConditional, requiredWith, sentencesOf } from '../../sentences.js';
 import type { Variation } from './variation.js';
 
 /** Which members a recipe says are not open after all, and which are as open as they say. */
@@ -30,6 +30,10 @@ export interface Closed {
   unlisted: (pointer: string) => readonly Json[];
   /** Whether there is a recipe: what stands in its objects has been set up before. */
   objects: boolean;
+  /** Sentences about the operation, where no recipe says what it takes. */
+  said: readonly string[];
+  /** Names of members of which no two records have the same, as was found out at the target. */
+  unique: ReadonlySet<string>;
 }
 
 interface Place {
@@ -64,7 +68,11 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
           .map((one) => certainSampleOf(schemas.document, valueAt(schemas.document, one)))
           .find((one) => one !== undefined);
         if (!isData || sample === undefined) continue;
-        found.push({ ...set(at, clause, 'added', sample), isAmount: typeof sample === 'number' || isDecimal(sample) });
+        found.push({
+          ...set(at, clause, 'added', sample),
+          isAmount: typeof sample === 'number' || isDecimal(sample),
+          ...(closed.unique.has(token) && { mayRefuse: true }),
+        });
         if (closed.value(at)) continue;
         const others = [
           ...enumsOf(schemas, own, 0),
@@ -138,14 +146,15 @@ function valuesOf(schemas: Schemas, place: Place, nodes: readonly Located[], clo
   if (closed.value(at)) return retyped;
   const listed = enumsOf(schemas, place.schemas, 0).filter((one) => one !== value);
   const others = listed.map((one) => {
-    const listedValue = set(at, clause, `the listed value ${JSON.stringify(one)}`, one);
-    const wanted = Object.entries(wantedWith(schemas, place.beside, one));
+    const plainValue = set(at, clause, `the listed value ${JSON.stringify(one)}`, one);
+    const wanted = Object.entries(wantedWith(schemas, place.beside, one, closed.said));
+    const mayRefuse = isConditional(closed.said, one);
     const apply = (body: Json): Json =>
       wanted.reduce(
         (whole, [name, sample]) => withValueAt(whole, `${parentOf(at)}/${escapeToken(name)}`, sample),
         withValueAt(body, at, one),
       );
-    return wanted.length === 0 ? listedValue : { ...listedValue, apply };
+    return { ...plainValue, ...(mayRefuse && { mayRefuse }), ...(wanted.length > 0 && { apply }) };
   });
   const branches = nodes.flatMap((node) => branchesOf(schemas, node, value));
   const unions = branches.map(([pointer, sample]) => set(at, pointer, `another branch, ${kindOf(sample)}`, sample));
@@ -191,12 +200,14 @@ const nodesOf = ({ document }: Schemas, { schemas: own }: Child): JsonObject[] =
   });
 
 /** Members that the words of a document require with a value: "Required in order to reject". */
-function wantedWith(schemas: Schemas, beside: readonly Child[], value: Json): JsonObject {
+function wantedWith(schemas: Schemas, beside: readonly Child[], value: Json, said: readonly string[]): JsonObject {
   const absent = beside.filter((one) => one.value === undefined);
   return Object.fromEntries(
     absent.flatMap((one) =>
       nodesOf(schemas, one).flatMap((node): [string, Json][] => {
-        const sample = requiredWith(node, value) ? filledSampleOf(schemas.document, node) : undefined;
+        const sample = requiredWith({ name: one.token, node, said }, value)
+          ? filledSampleOf(schemas.document, node)
+          : undefined;
         return sample === undefined ? [] : [[one.token, sample]];
       }),
     ),

@@ -140,9 +140,23 @@ export function samplesOf({ document }: Run, properties: JsonObject, shown: Json
     Object.entries(properties).flatMap(([name, node]): [string, Json][] => {
       if (isUnsteady(name) || flatten(document, node)?.readOnly === true) return [];
       const value = (isObject(shown) ? shown[name] : null) ?? null;
+      const inside = isObject(value) ? samplesInside(document, flatten(document, node), value) : {};
+      if (Object.keys(inside).length > 0) return [[name, inside]];
       const sample = value === null || isEmptyList(value) ? filledSampleOf(document, node) : undefined;
       const map = isObject(sample) ? withEntry(document, flatten(document, node), sample) : undefined;
       return sample === undefined || sample === null ? [] : [[name, map ?? sample]];
+    }),
+  );
+}
+
+/** Samples of what an object in a record may have, and has not. */
+function samplesInside(document: JsonObject, schema: JsonObject | undefined, shown: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(propertiesOf(schema)).flatMap(([name, node]): [string, Json][] => {
+      const member = flatten(document, node);
+      if (Object.hasOwn(shown, name) || isUnsteady(name) || !member || member.readOnly === true) return [];
+      const sample = filledSampleOf(document, node);
+      return sample === undefined || sample === null || isObject(sample) ? [] : [[name, sample]];
     }),
   );
 }

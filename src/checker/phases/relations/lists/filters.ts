@@ -52,10 +52,79 @@ export function filtersOf(list: Listed, parameter: Parameter): DerivedFilter[] {
   };
   const bounds = boundsOf(list, parameter, schema);
   if (bounds.length > 0) return bounds;
+  const written = hasType(schema, 'string') ? expressionsOf(list, parameter, schema) : [];
+  if (written.length > 0) return written;
   if (!hasType(schema, 'object')) return by(spoken(parameter.name), schema, (value) => ({ [parameter.name]: value }));
   return Object.entries(propertiesOf(schema)).flatMap(([name, node]) =>
     by(name, flatten(document, node), (value) => ({ [parameter.name]: { [name]: value } })),
   );
+}
+
+/** `status eq '<status>'`, as the words of a parameter show it: the member, what stands before its value, and what after it. */
+const expressionForm =
+  /^(?<member>\w+)(?<before> ?(?:eq|==?|:) ?(?<quote>['"]?))(?:<[\w .-]+>|\{[\w .-]+\}|[\w.-]+)\k<quote>$/i;
+
+/** A parameter that takes an expression of a language, by the expressions of one member that its words show. */
+function expressionsOf(
+  { run: { document }, members }: Listed,
+  { name, object }: Parameter,
+  schema: JsonObject | undefined,
+): DerivedFilter[] {
+  const words = String(object.description ?? schema?.description ?? '');
+  const found = new Map<string, DerivedFilter>();
+  for (const [, code = ''] of words.matchAll(/`([^`]+)`/g)) {
+    const { member = '', before = '', quote = '' } = expressionForm.exec(code)?.groups ?? {};
+    const node = members[member] === undefined ? undefined : flatten(document, members[member]);
+    if (!node || found.has(member)) continue;
+    const ask = (some: readonly Json[]): JsonObject => ({ [name]: `${member}${before}${String(some[0])}${quote}` });
+    const values = Array.isArray(node.enum) ? node.enum : undefined;
+    found.set(member, { name: `${name} by ${member}`, member, takesSeveral: false, values, ask });
+  }
+  return [...found.values()];
+}
+
+/** Two clauses of an expression, which words join: "or both joined by ` and `". */
+interface Both {
+  name: string;
+  filters: readonly [DerivedFilter, DerivedFilter];
+  ask: (one: Json, other: Json) => JsonObject;
+}
+
+export function bothOf(list: Listed, parameter: Parameter): Both | undefined {
+  const schema = flatten(list.run.document, parameter.object.schema ?? null);
+  const [one, other] =
+    parameter.in === 'query' && hasType(schema, 'string') ? expressionsOf(list, parameter, schema) : [];
+  const words = String(parameter.object.description ?? schema?.description ?? '');
+  const [, joint] =
+    /[`"'] ?(and|&&|;) ?[`"']|`\w+ ?(?:eq|==?|:) ?\S+ (and|&&|;) \w+/i.exec(words)?.filter(Boolean) ?? [];
+  if (!one || !other || joint === undefined) return undefined;
+  const { name } = parameter;
+  const clause = (filter: DerivedFilter, value: Json): string => String(filter.ask([value])[name]);
+  const ask = (first: Json, second: Json) => ({ [name]: `${clause(one, first)} ${joint} ${clause(other, second)}` });
+  return { name: `${name} by ${one.member} and ${other.member}`, filters: [one, other], ask };
+}
+
+/** Of two values that no item has together, each clause alone keeps some, and both keep none. */
+export async function checkBoth(list: Listed, fixture: Fixture, { name, filters, ask }: Both): Promise<Found> {
+  const [one, other] = filters;
+  const whole = await readPage(list, fixture, largestPage(list));
+  if (!hasSucceeded(whole)) return refusedBy(whole);
+  const valuesOf = ({ member }: DerivedFilter): Json[] => {
+    const shown = whole.items.map((item) => item[member] ?? null).filter((value) => typeof value === 'string');
+    return [...new Set(shown)].slice(0, mostValues);
+  };
+  const firsts = one.values ?? valuesOf(one);
+  for (const first of firsts.slice(0, mostValues))
+    for (const second of (other.values ?? valuesOf(other)).slice(0, mostValues)) {
+      const kept = await readPage(list, fixture, { ...largestPage(list), ...ask(first, second) });
+      if (!hasSucceeded(kept)) return refusedBy(kept);
+      const isStray = kept.items.some(
+        (item) => !isAlike(item[one.member], first) || !isAlike(item[other.member], second),
+      );
+      const message = `filter ${name}: expected only items that satisfy both`;
+      if (isStray) return { violations: [listViolation(list.at, message)], toCurl: kept.toCurl };
+    }
+  return firsts.length > 0 ? { violations: [] } : 'no item has what may be asked for';
 }
 
 export const same = (one: Json | undefined, other: Json | undefined): boolean =>

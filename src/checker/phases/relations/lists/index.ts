@@ -17,16 +17,17 @@ import { templateOf, type MadeCollection } from '../../../records/made-record.js
 import { namesRecord } from '../../../records/references.js';
 import { recordSchemaOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
-import { checkFilter, filtersOf } from './filters.js';
+import { bothOf, checkBoth, checkFilter, filtersOf } from './filters.js';
 import { checkOrder, checkOneWay, checkOrders, directionsOf, oneWaysOf } from './orders.js';
 import { Fixture, hasSucceeded } from '../fixture.js';
 import { listedBy, type Listed } from './listed.js';
 import { recordIn, type DerivedPart } from '../made/subject.js';
 import { changesOf, samplesOf, sendOther } from '../other-values.js';
-import { checkPageLinks, hasPageLinks } from './page-links.js';
+import { hasPageLinks } from './links.js';
+import { checkPageLinks } from './page-links.js';
 import { checkSearch, searchesOf } from './searches.js';
 import { isAddedBy, checkItem, checkNested, checkAdded, outerOf } from './items.js';
-import { checkSize, checkPages, checkTotal, checkDefault } from './pages.js';
+import { checkBeyond, checkSize, checkPages, checkTotal, checkDefault } from './pages.js';
 
 type Check = (list: Listed, fixture: Fixture) => Promise<Found>;
 
@@ -56,13 +57,18 @@ function checksOf(list: Listed): Record<string, Check> {
   const nested = own ?? referringIn(known, operation);
   const adding = nested ? undefined : run.operations.find((one) => isAddedBy(run, operation, one));
   const directions = directionsOf(list);
+  const hasLinks = hasPageLinks(run.document, operation);
   const checks: [string, Check | false | undefined][] = [
     ['an item is as it is alone', collection && ((...given) => checkItem(...given, collection))],
     ['none of another record', nested && isInner(nested, operation) && ((...given) => checkNested(...given, nested))],
     ['none of another record', adding && ((own) => checkAdded(own, adding))],
     ['no more than its size', size && ((...given) => checkSize(...given, size))],
-    ['its pages follow each other', size && (offset ?? page ?? cursor) && ((...given) => checkPages(...given, size))],
-    ['its links lead to the other pages', (size ?? page ?? cursor) && hasPageLinks(list) && checkPageLinks],
+    [
+      'its pages follow each other',
+      size && (hasLinks || (offset ?? page ?? cursor)) && ((...given) => checkPages(...given, size)),
+    ],
+    ['its links lead to the other pages', (size ?? page ?? cursor) && hasLinks && checkPageLinks],
+    ['nothing is beyond its end', (offset ?? page) && ((...given) => checkBeyond(...given, (offset ?? page)!))],
     ['its total is that of all pages', list.hasTotal && size && ((...given) => checkTotal(...given, size))],
     // The default of a filter may be that of the member which it shares a schema with.
     ...[size, offset, page, order].flatMap((one): [string, Check][] => {
@@ -79,6 +85,10 @@ function checksOf(list: Listed): Record<string, Check> {
         (own, fixture) =>
           checkFilter(own, fixture, filter, collection && (() => makeTwo(own, fixture, collection, filter.member))),
       ]),
+    ...operation.parameters.flatMap((one) => {
+      const both = bothOf(list, one);
+      return both ? [[`filter ${both.name}`, (own, fixture) => checkBoth(own, fixture, both)] as [string, Check]] : [];
+    }),
     ...(collection ? searchesOf(list) : []).map((search): [string, Check] => [
       `${search.parameter} finds ${search.member}`,
       (own, fixture) => checkSearch(own, fixture, collection as MadeCollection, search),

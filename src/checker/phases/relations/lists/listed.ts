@@ -17,6 +17,7 @@ import {
   directionName,
   isOfPages,
   listName,
+  mostOnPageName,
   offsetName,
   orderName,
   pageName,
@@ -31,6 +32,7 @@ import { areMade } from '../../../records/made-record.js';
 import { answerSchema, flatResource, membersIn, wrapperOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
 import type { Violation } from '../../../validate/response.js';
+import { linkIn } from './links.js';
 import { hasSucceeded, relationViolation, targetAt, type Fixture, type Received } from '../fixture.js';
 
 export interface Listed {
@@ -40,6 +42,8 @@ export interface Listed {
   at: string;
   /** Schemas of what an item has, by name. */
   members: JsonObject;
+  /** In place of the user's, for a list that is read as another client. */
+  credentials?: Record<string, string>;
   /** Whether the answer says how many items there are. */
   hasTotal: boolean;
   /** What it is asked for a part by. */
@@ -70,7 +74,8 @@ export function listedBy(run: Run, operation: Operation): Listed | undefined {
   const { size, offset, page, cursor } = names;
   const direction = query.find((one) => names.direction.test(one.name) && upAndDown(run.document, one));
   const by = {
-    size: named(size) ?? (named(page) && named(sizeOfPageName)),
+    // Of Azure's two, the one that says how many are on a page.
+    size: query.find((one) => mostOnPageName.test(one.name)) ?? named(size) ?? (named(page) && named(sizeOfPageName)),
     offset: named(offset),
     page: named(page),
     cursor: named(cursor),
@@ -151,9 +156,11 @@ export interface Page extends Received {
 }
 
 /** @param query beside what names the records that have been made */
-export async function readPage({ operation, run, at }: Listed, fixture: Fixture, query: JsonObject): Promise<Page> {
+export async function readPage(list: Listed, fixture: Fixture, query: JsonObject): Promise<Page> {
+  const { operation, run, at, credentials } = list;
   const made = run.records.of.get(operation.operationId)?.parameters ?? {};
-  return pageOf(at, await fixture.send(operation, { parameters: { ...made, ...query } }));
+  const template = { parameters: { ...made, ...query }, ...(credentials && { credentials }) };
+  return pageOf(at, await fixture.send(operation, template));
 }
 
 function pageOf(at: string, received: Received): Page {
@@ -163,12 +170,12 @@ function pageOf(at: string, received: Received): Page {
 
 /** The page at a URI reference; undefined for one of another server. */
 export async function readPageAt(
-  { operation, run, at }: Listed,
+  { operation, run, at, credentials }: Listed,
   fixture: Fixture,
   link: string,
 ): Promise<Page | undefined> {
   const { parameters = {} } = run.records.of.get(operation.operationId) ?? {};
-  const { request } = await fixture.context.request(operation, { parameters });
+  const { request } = await fixture.context.request(operation, { parameters, ...(credentials && { credentials }) });
   const target = targetAt(run.gateway.target, link, request.target);
   return target === undefined ? undefined : pageOf(at, await fixture.sendRequest(operation, { ...request, target }));
 }
@@ -180,18 +187,24 @@ export const mostPages = 8;
 export async function* readPages(list: Listed, fixture: Fixture, query: JsonObject): AsyncGenerator<Page> {
   const { offset, page, cursor } = list.by;
   let count = 0;
-  let next: JsonObject = {};
+  let next: JsonObject | string = {};
   for (let number = 1; number <= mostPages; number++) {
-    const came = await readPage(list, fixture, { ...query, ...next });
+    const came: Page | undefined =
+      typeof next === 'string'
+        ? await readPageAt(list, fixture, next)
+        : await readPage(list, fixture, { ...query, ...next });
+    if (!came) return;
     yield came;
     if (!hasSucceeded(came) || came.items.length === 0) return;
     // One that says what follows says when nothing does.
     if (nextIn(list, came).length > 0 && !hasNext(list, came)) return;
     count += came.items.length;
-    const value = cursor && cursorIn(cursor, came);
+    const value: string | undefined = cursor && cursorIn(cursor, came);
+    const link = linkIn(came, 'next');
     if (cursor && value !== undefined) next = { [cursor.name]: value };
     else if (offset) next = { [offset.name]: count };
     else if (page && !cursor) next = { [page.name]: number + firstOf(list.run.document, page) };
+    else if (link !== undefined) next = link;
     else return;
   }
 }

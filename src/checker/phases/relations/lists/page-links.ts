@@ -2,25 +2,14 @@
  * The links from one page to the others, as HAL, JSON:API, Django and `Link` (RFC 8288) have them: they lead to pages of
  * the same query.
  */
-import { isObject, propertiesOf, type Json, type JsonObject } from '../../../../openapi/document.js';
-import { flatten } from '../../../../openapi/sample.js';
+import type { Json, JsonObject } from '../../../../openapi/document.js';
 import type { Found } from '../../../found.js';
-import { answerSchema } from '../../../records/wrapping.js';
 import { redactPointer } from '../../../validate/redact.js';
 import { filtersOf, isAlike } from './filters.js';
 import type { DerivedFilter } from './derived-filter.js';
 import { hasSucceeded, refusedBy, relationViolation, type Fixture } from '../fixture.js';
+import { linkIn, type Relation } from './links.js';
 import { keyOfItem, readPage, readPageAt, type Listed, type Page } from './listed.js';
-
-type Relation = 'first' | 'prev' | 'next' | 'last';
-
-/** Whether the document shows such links, beside the items. */
-export function hasPageLinks({ run: { document }, operation }: Listed): boolean {
-  const { _links, links, next } = propertiesOf(answerSchema(document, operation));
-  return [_links, links].some((one) => one !== undefined) || isUri(flatten(document, next ?? null));
-}
-
-const isUri = (schema: JsonObject | undefined): boolean => String(schema?.format).startsWith('uri');
 
 /** Items of a page whose links are followed. */
 const size = 2;
@@ -87,29 +76,4 @@ async function checkLinksOf(
   if (before && hasSucceeded(before) && keysOf(before) !== keysOf(first))
     return wrong('prev', 'expected the items of the page before');
   return pages.size > 0 ? { violations: [] } : 'no link is shown';
-}
-
-/** Other names of a relation: Django has `previous`. */
-const named: Record<Relation, readonly string[]> = {
-  first: ['first'],
-  prev: ['prev', 'previous'],
-  next: ['next'],
-  last: ['last'],
-};
-
-/** The URI reference of a link, in the body or in the header `Link`; undefined where there is none. */
-function linkIn({ json = null, headers }: Page, relation: Relation): string | undefined {
-  const outer: JsonObject = isObject(json) ? json : {};
-  const holders = [outer._links, outer.links, outer].filter((one) => isObject(one));
-  for (const holder of holders)
-    for (const name of named[relation]) {
-      const link = holder[name];
-      const text = isObject(link) ? link.href : link;
-      if (typeof text === 'string' && /^(?:https?:\/\/|\/|\?)/.test(text)) return text;
-    }
-  const header = headers.link?.join(', ') ?? '';
-  return header
-    .split(/,\s*(?=<)/)
-    .map((one) => /^<([^>]*)>.*;\s*rel="?([^";]*)"?/i.exec(one))
-    .find((one) => one?.[2]?.split(' ').some((name) => named[relation].includes(name)))?.[1];
 }

@@ -15,7 +15,7 @@ import { isSameValue } from '../../../relations/shared-members.js';
 import { answerSchema } from '../../../records/wrapping.js';
 import { isRefusal } from '../../../status.js';
 import { sentencesOf } from '../../../sentences.js';
-import { Fixture, hasSucceeded, refusedBy } from '../fixture.js';
+import { Fixture, hasSucceeded, refusedBy, refusedRightly } from '../fixture.js';
 import {
   listViolation,
   countsAll,
@@ -106,6 +106,21 @@ export async function checkPages(list: Listed, fixture: Fixture, size: Parameter
   return {
     violations: short.map((total) => listViolation(list.at, `expected ${total} items on all pages, got ${came}`)),
     toCurl: whole.toCurl,
+  };
+}
+
+/** A place that no list of a test reaches. */
+const farBeyond = 1_000_000;
+
+/** What is beyond the last item is refused, or it is nothing; of a number of a page, it may be the last one again. */
+export async function checkBeyond(list: Listed, fixture: Fixture, { name, object }: Parameter): Promise<Found> {
+  const maximum = Number(flatten(list.run.document, object.schema ?? null)?.maximum ?? farBeyond);
+  const page = await readPage(list, fixture, { [name]: Math.min(maximum, farBeyond) });
+  if (!hasSucceeded(page)) return refusedRightly(page);
+  const isStray = name === list.by.offset?.name && maximum >= farBeyond && page.items.length > 0;
+  return {
+    violations: isStray ? [listViolation(list.at, 'expected no items beyond the last one')] : [],
+    toCurl: page.toCurl,
   };
 }
 

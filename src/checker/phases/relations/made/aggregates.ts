@@ -6,11 +6,11 @@ import { valueAt, type Json, type JsonObject, type Operation } from '../../../..
 import { toPointer } from '../../../../openapi/pointer.js';
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
-import { bare } from '../../../records/collections.js';
+import { bare, isChosen } from '../../../records/collections.js';
 import { nounsOf, plain } from '../../../records/ids.js';
 import { otherOutcomes } from '../../../records/preparation.js';
 import { joinPatches } from '../../../recipes/rules.js';
-import { stepOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { stepOf, templateOf, type MadeCollection, type MadeRecord } from '../../../records/made-record.js';
 import { isReference } from '../../../records/references.js';
 import { membersIn } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
@@ -27,7 +27,7 @@ interface Aggregate {
   of: MadeCollection;
   list: Listed;
   /** Name of the member that names the record; undefined where the list is that of the record. */
-  reference: string;
+  reference: string | undefined;
   /** Name of the member that is added up; undefined where the records are counted. */
   added: string | undefined;
   /** Only those in one of these states; undefined for all. */
@@ -44,11 +44,17 @@ export function aggregateParts(run: Run, collection: MadeCollection): DerivedPar
   return aggregatesOf(run, collection, read).flatMap((aggregate): DerivedPart[] => {
     const { create, below } = aggregate.of;
     const requests = [create, ...below.filter(({ method }) => method !== 'GET' && method !== 'HEAD')];
-    return requests.slice(0, mostRequests).map((operation) => ({
-      name: `${aggregate.pointer} of its ${bare(collection.path).split('/').at(-1)} afterwards`,
-      operation,
-      check: () => checkAggregate({ run, read, collection, aggregate }, operation),
-    }));
+    const name = `${aggregate.pointer} of its ${bare(collection.path).split('/').at(-1)} afterwards`;
+    const parts = requests.slice(0, mostRequests).map((operation): DerivedPart => {
+      const record = run.records.of.get(operation.operationId) ?? { given: [] };
+      const check = () => checkAggregate({ run, read, collection, aggregate }, operation, record);
+      return { name, operation, check };
+    });
+    const again = (): Promise<Found> =>
+      checkAggregate({ run, read, collection, aggregate }, create, aggregate.of.inner);
+    return isChosen(aggregate.of)
+      ? [...parts, { name: `${name}, once it is replaced`, operation: create, check: again }]
+      : parts;
   });
 }
 
@@ -58,10 +64,13 @@ function aggregatesOf(run: Run, collection: MadeCollection, read: Operation): Ag
   const members = Object.keys(inner).length > 0 ? inner : outer;
   return describedIn(document, members).flatMap(([path, words]): Aggregate[] => {
     for (const sentence of words) {
-      const [, what = '', phrase = ''] = /^(?:The )?(number|count|sum|total) of (?:the )?(.+)$/i.exec(sentence) ?? [];
+      const [, what = 'number', phrase = ''] =
+        /^(?:The )?(?:(number|count|sum|total) of|How many) (?:the )?(.+)$/i.exec(sentence) ?? [];
       if (phrase === '') continue;
       for (const of of records.collections) {
-        const found = of === collection || of.isLost ? undefined : readPhrase(run, collection, of, what, phrase);
+        if (of === collection || of.isLost) continue;
+        const isNamed = countsNoun(path.at(-1) ?? '', of);
+        const found = readPhrase(run, collection, of, { what, phrase, isNamed });
         if (found) return [{ ...found, of, pointer: toPointer(path), words: sentence }];
       }
     }
@@ -83,24 +92,34 @@ function describedIn(document: JsonObject, members: JsonObject, path: readonly s
 const filler =
   /^(?:a|all|an|and|any|are|as|at|for|has|have|in|is|it|its|moment|now|of|or|own|present|presently|currently|current|so|far|that|the|there|they|this|which|who|s|amounts?|values?|sums?)$/;
 
+/** Words that may say that only some count, where the name of the member says which records do. */
+const narrowing =
+  /^(?:with|without|whose|where|which|that|except|excluding|only|not|no|un\w+|last|first|new|other|different|distinct|active|open|valid|accepted|approved|archived|assigned|cancelled|closed|completed|deleted|expired|failed|finished|paid|rejected|required|resolved|signed|verified)$/;
+
+/** `evidenceCount` of `/evidence`, `numberOfNotes` of `/notes` */
+function countsNoun(name: string, { path }: MadeCollection): boolean {
+  const [, one, other] = /^(?:number_?of_?(\w+)|(\w+?)_?(?:count|total))$/i.exec(name) ?? [];
+  return nounsOf(path).includes(plain(one ?? other ?? '')) || nounsOf(path).includes(`${plain(one ?? other ?? '')}s`);
+}
+
 /** Undefined for a phrase with a word that is not known: it may say which of them count. */
 function readPhrase(
   run: Run,
   around: MadeCollection,
   of: MadeCollection,
-  what: string,
-  phrase: string,
+  { what, phrase, isNamed: isNamedSo }: { what: string; phrase: string; isNamed: boolean },
 ): Pick<Aggregate, 'list' | 'reference' | 'added' | 'states'> | undefined {
   const { document } = run;
   const listing = run.operations.find((one) => one.method === 'GET' && bare(one.path) === bare(of.path));
   const list = listing && listedBy(run, listing);
   const reference = list && Object.keys(list.members).find((name) => isReference(around, name));
-  if (!list || reference === undefined) return undefined;
+  const isOwn = bare(of.path).startsWith(`${around.item}/`);
+  if (!list || (reference === undefined && !isOwn)) return undefined;
   const nouns = ({ path }: MadeCollection): string[] => [...nounsOf(path), `${nounsOf(path)[0]}s`];
   const state = of.read && stateMemberOf(document, of.read);
   const wanted: string[] = [];
   const words = phrase.split(/[^\w-]+/).filter((one) => one !== '');
-  let isNamed = false;
+  let isNamed = isNamedSo;
   let added: string | undefined;
   for (let at = 0; at < words.length; at++) {
     const word = plain(words[at] ?? '');
@@ -112,7 +131,8 @@ function readPhrase(
       wanted.push(inState.state);
       at += inState.length - 1;
     } else if (summed && added === undefined) added = summed;
-    else if (!nouns(around).includes(word) && !filler.test(word)) return undefined;
+    else if (!nouns(around).includes(word) && !filler.test(word) && !(isNamedSo && !narrowing.test(word)))
+      return undefined;
   }
   const isSum = /sum|total/i.test(what);
   if (!isNamed || (isSum && added === undefined)) return undefined;
@@ -138,32 +158,29 @@ interface Subject {
   aggregate: Aggregate;
 }
 
-async function checkAggregate(subject: Subject, operation: Operation): Promise<Found> {
+async function checkAggregate(subject: Subject, operation: Operation, record: MadeRecord): Promise<Found> {
   const { run } = subject;
-  const { patch } = run.records.of.get(operation.operationId) ?? {};
   let found: Found = 'its record names none of these';
   for (const outcome of [undefined, ...otherOutcomes(run.document, operation)]) {
-    const whole = joinPatches(patch, outcome);
-    const one = await checkAfter(subject, operation, whole);
+    const patch = joinPatches(record.patch, outcome);
+    const one = await checkAfter(subject, operation, { ...record, ...(patch !== undefined && { patch }) });
     if (typeof one !== 'string' && one.violations.length > 0) return one;
     if (typeof found === 'string') found = one;
   }
   return found;
 }
 
-/** @param patch of the request */
 async function checkAfter(
   { run, read, collection, aggregate }: Subject,
   operation: Operation,
-  patch: Json | undefined,
+  record: MadeRecord,
 ): Promise<Found> {
   const { pointer, of, words } = aggregate;
-  const record = run.records.of.get(operation.operationId) ?? { given: [] };
   const step = stepOf(collection);
   if (!step || !record.given.includes(step)) return 'its record names none of these';
   const fixture = await Fixture.after(run, record.given);
   if (!(fixture instanceof Fixture)) return fixture;
-  const done = await fixture.send(operation, { ...templateOf(record), ...(patch !== undefined && { patch }) });
+  const done = await fixture.send(operation, templateOf(record));
   if (!hasSucceeded(done)) return refusedBy(done);
   const shown = await fixture.send(read, templateOf(collection.inner));
   if (!hasSucceeded(shown)) return 'the record is not shown afterwards';
@@ -194,7 +211,7 @@ async function amountDue(
     isAll = isWhole(list, page, largestPage(list));
   }
   if (!isAll) return 'there are more of them than are read';
-  const own = items.filter((one) => String(one[reference]) === String(id));
+  const own = reference === undefined ? items : items.filter((one) => String(one[reference]) === String(id));
   const counted = states ? own.filter((one) => states.wanted.includes(String(one[states.member]))) : own;
   const summands = counted.map((one) => (added === undefined ? 1 : numberIn(one[added] ?? null)));
   if (summands.includes(undefined)) return 'not each of them shows what is added up';

@@ -5,11 +5,11 @@ import type { Found } from '../../../found.js';
 import { bare } from '../../../records/collections.js';
 import { idsIn } from '../../../records/ids.js';
 import { templateOf } from '../../../records/made-record.js';
-import { disagreeing, emptied, isSameValue, notShown, notTaken } from '../../../relations/shared-members.js';
+import { disagreeing, emptied, isSameValue, notTaken } from '../../../relations/shared-members.js';
 import type { Violation } from '../../../validate/response.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation, type Received } from '../fixture.js';
 import { otherMembers, sendOther } from '../other-values.js';
-import { type Subject, withRecord, recordIn, notDone, failed, membersShown, pointerTo, member } from './subject.js';
+import { type Subject, withRecord, recordIn, notDone, failed, lacking, pointerTo, member } from './subject.js';
 import { checkLocation } from './created.js';
 
 /**
@@ -41,7 +41,7 @@ export async function checkChanged(
   const asked = isTold ? sent : {};
   const lost = new Set([
     ...notTaken(asked, former, later),
-    ...notShown(membersShown(subject.run, subject.look), asked, later).map(pointerTo),
+    ...lacking(subject.run, subject.look, asked, later),
     ...notTaken(said, former, later),
   ]);
   const wrong = disagreeing(said, later).filter((at) => !lost.has(at));

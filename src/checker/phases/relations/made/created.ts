@@ -3,8 +3,10 @@ import { isObject, valueAt, type Json, type JsonObject, type Operation } from '.
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { another } from '../../../records/another.js';
+import { namesRecord } from '../../../records/references.js';
 import { templateOf } from '../../../records/made-record.js';
-import { disagreeing, isSameValue, isUnsteady, notShown, notStored } from '../../../relations/shared-members.js';
+import { disagreeing, isSameValue, isUnsteady, notStored } from '../../../relations/shared-members.js';
+import { joinPatches } from '../../../recipes/rules.js';
 import type { Run } from '../../../run.js';
 import type { Violation } from '../../../validate/response.js';
 import {
@@ -22,7 +24,7 @@ import {
   lookAtCreated,
   failed,
   recordIn,
-  membersShown,
+  lacking,
   pointerTo,
   member,
   type Subject,
@@ -58,10 +60,12 @@ export async function checkCreated(
   const template = withPatch(subject.run, create, templateOf(outer), without);
   // What has been left out must not come from the record before it.
   const whole = Object.keys(without).length > 0 ? await createWhole(fixture, subject, optional) : {};
-  const { answer: made, sent } = await sendOther(fixture, create, template, (body) => ({
-    ...samplesOf(subject.run, Object.keys(without).length > 0 ? {} : optional, body),
-    ...changesOf(subject.run, stored, body),
-  }));
+  const { answer: made, sent } = await sendOther(fixture, create, template, (body) => {
+    const more = samplesOf(subject.run, Object.keys(without).length > 0 ? {} : optional, body);
+    // Which records there are, only the target knows.
+    const free = Object.entries(stored).filter(([name]) => !namesRecord(subject.run, name));
+    return joinPatches(more, changesOf(subject.run, Object.fromEntries(free), body)) as JsonObject;
+  });
   if (!hasSucceeded(made)) return refusedBy(made);
   const shown = await lookAtCreated(fixture, subject, made);
   if (!hasSucceeded(shown)) {
@@ -72,12 +76,12 @@ export async function checkCreated(
   const lost = [
     ...notDefault(subject.run, optional, sent, recordIn(shown)),
     ...notStored(Object.keys(stored), sent, recordIn(shown)),
-    ...notShown(membersShown(subject.run, subject.look), sent, recordIn(shown)),
   ].map(pointerTo);
+  const missing = lacking(subject.run, subject.look, sent, recordIn(shown));
   return failed(shown, [
     ...shown.violations,
     ...wrong.map((at) => member(subject, at, 'is another value than when it was created')),
-    ...lost
+    ...[...new Set([...lost, ...missing])]
       .filter((at) => !wrong.includes(at))
       .map((at) => member(subject, at, 'is another value than in the request that has created it')),
     ...Object.keys(without)

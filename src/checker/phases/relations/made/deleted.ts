@@ -1,14 +1,16 @@
-/** What a request deletes: it is neither at its id nor in the list. */
-import type { Operation } from '../../../../openapi/document.js';
+/** What a request deletes: it is neither at its id nor in the list, and as it was once it is restored. */
+import { isObject, propertiesOf, type Operation } from '../../../../openapi/document.js';
 import type { Found } from '../../../found.js';
-import { bare } from '../../../records/collections.js';
+import { bare, isChange } from '../../../records/collections.js';
 import { isRecord } from '../../../records/ids.js';
-import { templateOf } from '../../../records/made-record.js';
-import { withoutBeside } from '../../../records/wrapping.js';
-import { Fixture, hasSucceeded, relationViolation } from '../fixture.js';
+import { templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { recordSchemaOf, withoutBeside } from '../../../records/wrapping.js';
+import { changedByReading, disagreeing, notShown } from '../../../relations/shared-members.js';
+import { Fixture, hasSucceeded, relationViolation, refusedBy } from '../fixture.js';
 import { largestPage, listedBy, readPages } from '../lists/listed.js';
+import { samplesOf, sendMembers } from '../other-values.js';
 import { sentencesAbout } from '../../../sentences.js';
-import { type MadeSubject, withRecord, notDone, recordIn, failed, ownId } from './subject.js';
+import { type MadeSubject, withRecord, notDone, recordIn, failed, ownId, member, pointerTo } from './subject.js';
 
 /** "From now on it is no longer listed", "Deleted ones are left out" */
 const isUnlisted =
@@ -43,4 +45,50 @@ export async function checkDeleted(subject: MadeSubject, operation: Operation): 
       return failed(deleted, [relationViolation('', 'expected it to be in the list no more')]);
   }
   return { violations: [] };
+}
+
+/** @param subject its record has been deleted before the request */
+export async function checkRestored(subject: MadeSubject, operation: Operation): Promise<Found> {
+  const { run, collection, look } = subject;
+  const { inner, item } = collection;
+  const deleting = collection.below.find(({ method, path }) => method === 'DELETE' && bare(path) === item);
+  const fixture = await Fixture.after(run, inner.given);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const template = templateOf(inner);
+  await enrich(fixture, collection);
+  const before = await fixture.send(look, template);
+  if (!deleting || !hasSucceeded(before)) return 'there is nothing to be deleted before it';
+  const deleted = await fixture.send(deleting, template);
+  if (!hasSucceeded(deleted)) return refusedBy(deleted);
+  const answer = await fixture.send(operation, {
+    ...templateOf(subject.record),
+    parameters: template.parameters ?? {},
+  });
+  const reason = notDone(answer);
+  if (reason !== undefined) return reason;
+  const after = await fixture.send(look, template);
+  if (!hasSucceeded(after))
+    return failed(after, [relationViolation('', `expected the record to be back, got ${after.status}`)]);
+  const [former, later] = [recordIn(before), recordIn(after)];
+  const wrong = [
+    ...disagreeing(former, later, changedByReading),
+    ...(isObject(former) ? notShown(Object.keys(former), former, later).map(pointerTo) : []),
+  ];
+  return failed(answer, [
+    ...after.violations,
+    ...wrong.map((at) => member(subject, at, 'is another value than before it was deleted')),
+  ]);
+}
+
+/** Gives a record the members that it may have, so that there is something to be lost. */
+async function enrich(fixture: Fixture, { below, item, inner }: MadeCollection): Promise<void> {
+  const { run } = fixture;
+  const change = below.find((one) => isChange(one) && bare(one.path) === item);
+  const record = change && (run.records.of.get(change.operationId) ?? inner);
+  if (!change || !record) return;
+  if (record.tag) await fixture.context.execute(record.tag);
+  const properties = propertiesOf(recordSchemaOf(run.document, change));
+  await sendMembers(fixture, change, templateOf(record), (body) =>
+    isObject(body) ? { ...body, ...samplesOf(run, properties, body) } : body,
+  );
 }

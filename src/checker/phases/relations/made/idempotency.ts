@@ -1,5 +1,7 @@
 /** A request that is sent again with the same `Idempotency-Key` makes no second record. */
-import { valueAt, type Json, type Operation } from '../../../../openapi/document.js';
+import { randomUUID } from 'node:crypto';
+import { valueAt, type Json, type JsonObject, type Operation } from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { idsIn } from '../../../records/ids.js';
 import { areMade, stepOf, templateOf, type MadeRecord } from '../../../records/made-record.js';
@@ -10,7 +12,9 @@ import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation } 
 import { redactPointer } from '../../../validate/redact.js';
 import { recordIn, type DerivedPart } from './subject.js';
 
-const keyName = /^(?:x-)?idempotency[-_]?key$/i;
+const keyName = /^(?:x-)?(?:idempotency[-_]?key|repeatability-request-id)$/i;
+/** When a repeatable request was sent for the first time, as an HTTP date. */
+const sentName = /^repeatability-first-sent$/i;
 
 /** "Is answered like the first one": without such words, a request that comes twice may be refused. */
 const isReplayed =
@@ -27,11 +31,20 @@ export function idempotencyParts(run: Run): DerivedPart[] {
   });
 }
 
+const parameterNamed = ({ document }: Run, { parameters }: Operation, name: RegExp): JsonObject | undefined =>
+  flatten(document, parameters.find((one) => one.in === 'header' && name.test(one.name))?.object.schema ?? null);
+
 async function checkRepeated(run: Run, operation: Operation, record: MadeRecord, name: string): Promise<Found> {
   const fixture = await Fixture.after(run, record.given);
   if (!(fixture instanceof Fixture)) return fixture;
   const template = templateOf(record);
-  const parameters = { ...template.parameters, [name]: 'check-{$unique}' };
+  const isUuid = parameterNamed(run, operation, keyName)?.format === 'uuid';
+  const sent = operation.parameters.find((one) => one.in === 'header' && sentName.test(one.name));
+  const parameters = {
+    ...template.parameters,
+    [name]: isUuid ? randomUUID() : 'check-{$unique}',
+    ...(sent && { [sent.name]: new Date(run.gateway.now() * 1000).toUTCString() }),
+  };
   const { request } = await fixture.context.request(operation, { ...template, parameters });
   const first = await fixture.sendRequest(operation, request);
   if (!hasSucceeded(first)) return refusedBy(first);

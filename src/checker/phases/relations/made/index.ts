@@ -3,6 +3,7 @@
  * request has changed is changed afterwards, and what was deleted is gone.
  */
 import {
+  follow,
   hasType,
   isObject,
   operationObject,
@@ -11,15 +12,15 @@ import {
   type JsonObject,
   type Operation,
 } from '../../../../openapi/document.js';
-import { flatten, sampleOf } from '../../../../openapi/sample.js';
+import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
-import { bare, isChange, tagOf } from '../../../records/collections.js';
+import { bare, isChange, isRestoring, tagOf } from '../../../records/collections.js';
 import { areMade, type MadeCollection } from '../../../records/made-record.js';
-import { recordSchemaOf } from '../../../records/wrapping.js';
+import { answerSchema, recordSchemaOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
 import { checkChanged, checkTag } from './changed.js';
 import { checkCreated, checkCreatedAtId } from './created.js';
-import { checkDeleted } from './deleted.js';
+import { checkDeleted, checkRestored } from './deleted.js';
 import { checkLeftOut, checkLeftOutInside, checkNull, checkReplaced } from './left-out.js';
 import { checkOwner } from './owner.js';
 import { checkReadOnly, checkReadOnlyCreated } from './read-only.js';
@@ -29,9 +30,14 @@ import { uniqueParts } from './unique.js';
 import { aggregateParts } from './aggregates.js';
 import { belongingParts } from './belonging.js';
 import { conventionParts } from './conventions.js';
+import { conditionalParts } from './conditional.js';
+import { checkStored, takesFile } from './files.js';
+import { longRunningParts } from './long-running.js';
+import { otherClientParts } from './other-client.js';
 import { orderedParts } from './ordered.js';
 import { referenceParts } from './references.js';
 import { outerLimitParts } from './outer-limits.js';
+import { samplesOf } from '../other-values.js';
 import { membersAnswered } from '../lists/listed.js';
 import { idempotencyParts } from './idempotency.js';
 import { stateParts } from './state-checks.js';
@@ -50,6 +56,9 @@ export function madeParts(run: Run): DerivedPart[] {
     ...belongingParts(run, collection),
     ...aggregateParts(run, collection),
     ...referenceParts(run, collection),
+    ...conditionalParts(run, collection),
+    ...longRunningParts(run, collection),
+    ...otherClientParts(run, collection),
   ]);
   // What creates may be that of two paths: `/rooms/{id}` and `/rooms/{room_id}/rates`.
   const made = [...new Map(all.map((one) => [`${one.operation.operationId} ${one.name}`, one])).values()];
@@ -82,7 +91,13 @@ function partsOf(run: Run, collection: MadeCollection, read: Operation): Derived
     operation: create,
     check: () => checkCreated(subject, without, stored, properties),
   });
-  const shown = created('what it creates is shown', {});
+  const shown: DerivedPart = takesFile(create)
+    ? {
+        name: 'what it stores is given back',
+        operation: create,
+        check: () => checkStored({ run, record: run.records.of.get(create.operationId) ?? inner, look: read }, create),
+      }
+    : created('what it creates is shown', {});
   // How its operations name it is not known then.
   if (isLost) return [shown];
   const optional = Object.keys(properties).filter((name) => !required.includes(name));
@@ -115,7 +130,7 @@ function partsOf(run: Run, collection: MadeCollection, read: Operation): Derived
   return [
     shown,
     ...(isInner ? [owned] : []),
-    ...(optional.length > 0 ? [least] : []),
+    ...(optional.length > 0 && !takesFile(create) ? [least] : []),
     ...(readOnly.length > 0 ? [kept] : []),
     ...ofItem,
     ...stateParts(run, collection),
@@ -134,6 +149,7 @@ function checksOf(subject: MadeSubject, operation: Operation, isItem: boolean): 
   if (method === 'DELETE') return isItem ? { 'what it deletes is gone': () => checkDeleted(subject, operation) } : {};
   // `POST /customers/{id}` changes what it has, as PATCH does.
   if (method === 'POST' && isItem) return changesOf(subject, operation);
+  if (isRestoring(operation)) return { 'what was deleted is back': () => checkRestored(subject, operation) };
   if (method === 'POST') return { 'what it changes is changed': () => checkChanged(subject, operation) };
   if (!isChange(operation)) return {};
   const creates = method === 'PUT' && isItem && operation.responses.has('201');
@@ -146,25 +162,27 @@ function checksOf(subject: MadeSubject, operation: Operation, isItem: boolean): 
 /** Of PUT and PATCH, and of POST at the path of the record. */
 function changesOf(subject: Subject, operation: Operation): Checks {
   const { document } = subject.run;
+  if (takesFile(operation)) return { 'what it stores is given back': () => checkStored(subject, operation) };
   const { method } = operation;
   const { properties, required } = bodySchema(document, operation);
   const schemas = Object.entries(properties).map(([name, node]) => [name, flatten(document, node)] as const);
-  const isNullable = (one: JsonObject | undefined): boolean => hasType(one, 'null') || one?.nullable === true;
   const [outer, inner] = membersAnswered(document, subject.look);
   // Null may bring back the default of what is never null itself.
+  const always = requiredAnswered(document, subject.look);
   const nullable = schemas.flatMap(([name, one]) => {
-    const shown = inner[name] ?? outer[name];
-    return isNullable(one) && (shown === undefined || isNullable(flatten(document, shown))) ? [name] : [];
+    const shown = flatten(document, inner[name] ?? outer[name] ?? null);
+    const mayLack = !always.has(name) && one?.default === undefined && shown?.default === undefined;
+    const isOpen = shown === undefined || takesNull(document, inner[name] ?? outer[name]) || mayLack;
+    return takesNull(document, properties[name]) && isOpen ? [name] : [];
   });
   const readOnly = schemas.flatMap(([name, one]) => (one?.readOnly === true ? [name] : []));
-  const optional = Object.keys(properties).flatMap((name): [string, Json][] => {
-    const value = required.includes(name) || readOnly.includes(name) ? undefined : sampleOf(document, properties[name]);
-    return value === undefined || value === null ? [] : [[name, value]];
-  });
+  const mayLack = Object.keys(properties).filter((name) => !required.includes(name) && !readOnly.includes(name));
+  const optional = samplesOf(subject.run, pick(properties, mayLack), {});
   const defaults = new Map(
     schemas.flatMap(([name, one]): [string, Json][] => (one?.default === undefined ? [] : [[name, one.default]])),
   );
-  const replaces = method === 'PUT' && /replac/i.test(wordsOf(document, operation)) && optional.length > 0;
+  const words = wordsOf(document, operation);
+  const replaces = method === 'PUT' && /replac/i.test(words) && Object.keys(optional).length > 0;
   const tag = tagOf(operation);
   const parts = method === 'PATCH' ? partsChangedAlone(subject, operation, properties) : {};
   return {
@@ -180,10 +198,15 @@ function changesOf(subject: Subject, operation: Operation): Checks {
     ...(tag && { 'another tag is refused': () => checkTag(subject, operation, tag.name) }),
     // Of another media type nobody says that null takes away (RFC 7396).
     ...(isMergePatch(operation) &&
-      nullable.length > 0 && { 'null takes away': () => checkNull(subject, operation, nullable) }),
+      nullable.length > 0 && { 'null takes away': () => checkNull(subject, operation, pick(properties, nullable)) }),
     ...(readOnly.length > 0 && { 'what is read-only stays': () => checkReadOnly(subject, operation, readOnly) }),
     ...(replaces && {
-      'what it leaves out is gone': () => checkReplaced(subject, operation, Object.fromEntries(optional), defaults),
+      'what it leaves out is gone': () =>
+        checkReplaced(subject, operation, {
+          optional,
+          defaults,
+          isWhole: isWhole.test(words),
+        }),
     }),
   };
 }
@@ -214,10 +237,32 @@ const isMergePatch = ({ requestBody }: Operation): boolean =>
   isObject(requestBody?.value.content) &&
   Object.keys(requestBody.value.content).some((type) => /merge-patch/i.test(type));
 
+/** Words by which nothing stays that is left out: without them some of it may be the target's own. */
+const isWhole =
+  /\b(?:nothing of|as a whole|whole new|in full|entire(?:ly)?|complete(?:ly)?|falls? back|(?:is|are) (?:gone|cleared|removed|reset|emptied|dropped|unset)|left out|omitted)\b/i;
+
 /** What the document says of an operation. */
 function wordsOf(document: JsonObject, operation: Operation): string {
   const { summary, description } = operationObject(document, operation) ?? {};
   return [operation.operationId, summary, description].join(' ');
+}
+
+const pick = (properties: JsonObject, names: readonly string[]): JsonObject =>
+  Object.fromEntries(Object.entries(properties).filter(([name]) => names.includes(name)));
+
+/** Whether a schema has null: by its type, by `nullable` of OpenAPI 3.0, or as one of several. */
+function takesNull(document: JsonObject, node: Json | undefined): boolean {
+  const schema = follow(document, node, '')?.value ?? {};
+  const some = [schema.anyOf, schema.oneOf].flatMap((one) => (Array.isArray(one) ? one : []));
+  const all = [flatten(document, node ?? null), ...some.map((one) => flatten(document, one))];
+  return all.some((one) => hasType(one, 'null') || one?.nullable === true);
+}
+
+/** Names of members that an answer always has, in a wrapping or not. */
+function requiredAnswered(document: JsonObject, operation: Operation): ReadonlySet<string> {
+  const outer = answerSchema(document, operation);
+  const schemas = [outer, ...Object.values(propertiesOf(outer)).map((node) => flatten(document, node))];
+  return new Set(schemas.flatMap((one) => (Array.isArray(one?.required) ? one.required.map(String) : [])));
 }
 
 /** The outermost members of the record in a JSON body. */

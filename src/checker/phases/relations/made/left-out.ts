@@ -116,15 +116,21 @@ async function takenAlone(
   return taken;
 }
 
-export async function checkNull(subject: Subject, operation: Operation, nullable: readonly string[]): Promise<Found> {
+/** @param nullable schemas of the members that may be null */
+export async function checkNull(subject: Subject, operation: Operation, nullable: JsonObject): Promise<Found> {
   const fixture = await withRecord(subject);
   if (!(fixture instanceof Fixture)) return fixture;
   const template = templateOf(subject.record);
-  // What an example sets is there to be taken away.
+  // What an example sets is there to be taken away, and so is what is sent beside it.
   await fixture.send(operation, template);
+  const lacking = samplesOf(subject.run, nullable, recordIn(await fixture.send(subject.look, template)));
+  if (Object.keys(lacking).length > 0) {
+    await readTag(fixture, subject);
+    await sendMembers(fixture, operation, template, () => lacking);
+  }
   await readTag(fixture, subject);
   const before = recordIn(await fixture.send(subject.look, template));
-  const shown = nullable.filter((name) => (valueAt(before, pointerTo(name)) ?? null) !== null);
+  const shown = Object.keys(nullable).filter((name) => (valueAt(before, pointerTo(name)) ?? null) !== null);
   if (shown.length === 0) return 'no member that may be null is shown';
   const nulls = Object.fromEntries(shown.map((name) => [name, null]));
   const answer = await sendMembers(fixture, operation, template, () => nulls);
@@ -141,14 +147,14 @@ export async function checkNull(subject: Subject, operation: Operation, nullable
 
 /**
  * RFC 9110, 9.3.4: the state is replaced by what is sent.
- * @param optional values of members that may be left out
- * @param defaults those that the document has
+ * @param replaced.optional values of members that may be left out
+ * @param replaced.defaults those that the document has
+ * @param replaced.isWhole whether words say that nothing stays
  */
 export async function checkReplaced(
   subject: Subject,
   operation: Operation,
-  optional: JsonObject,
-  defaults: ReadonlyMap<string, Json>,
+  { optional, defaults, isWhole }: { optional: JsonObject; defaults: ReadonlyMap<string, Json>; isWhole: boolean },
 ): Promise<Found> {
   const fixture = await withRecord(subject);
   if (!(fixture instanceof Fixture)) return fixture;
@@ -157,7 +163,11 @@ export async function checkReplaced(
   const whole = { ...optional, ...(isObject(sent) ? sent : {}) };
   const first = await sendMembers(fixture, operation, template, () => whole);
   const before = recordIn(await fixture.send(subject.look, template));
-  const shown = Object.keys(optional).filter((name) => isSameValue(whole[name], valueAt(before, pointerTo(name))));
+  const isTelling = (value: Json | undefined): boolean =>
+    typeof value !== 'object' || Object.keys(value ?? {}).length > 0;
+  const shown = Object.keys(optional).filter(
+    (name) => isTelling(whole[name]) && isSameValue(whole[name], valueAt(before, pointerTo(name))),
+  );
   const refused = notDone(first);
   if (refused !== undefined) return refused;
   if (shown.length === 0) return 'no member that may be left out is shown';
@@ -171,7 +181,7 @@ export async function checkReplaced(
   const kept = shown.filter((name) => isSameValue(valueAt(before, pointerTo(name)), valueAt(after, pointerTo(name))));
   // One that has a value of its own by default may have it again.
   const telling = kept.filter((name) => !defaults.has(name) || !isSameValue(defaults.get(name), whole[name]));
-  const violations = kept.length < shown.length ? telling.filter((name) => defaults.has(name)) : telling;
+  const violations = kept.length < shown.length && !isWhole ? telling.filter((name) => defaults.has(name)) : telling;
   const message = 'is afterwards what it was, and was not in what replaces it';
   return failed(
     answer,

@@ -1,11 +1,11 @@
 /** A record that the check has made, as the relations of its operations look at it. */
-import type { Json, Operation } from '../../../../openapi/document.js';
+import { isObject, propertiesOf, type Json, type JsonObject, type Operation } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
 import { toPointer } from '../../../../openapi/pointer.js';
 import type { Found } from '../../../found.js';
 import { stepOf, templateOf, type MadeCollection, type MadeRecord } from '../../../records/made-record.js';
 import { unwrapped } from '../../../records/wrapping.js';
-import { isSameValue } from '../../../relations/shared-members.js';
+import { isSameValue, notShown } from '../../../relations/shared-members.js';
 import type { Run } from '../../../run.js';
 import { redactPointer } from '../../../validate/redact.js';
 import type { Violation } from '../../../validate/response.js';
@@ -80,11 +80,32 @@ export async function lookAtCreated(
   return fixture.send(look, templateOf(inner));
 }
 
-/** Names of the outermost members that the answer to an operation may have, in a wrapping or not. */
-export function membersShown({ document }: Run, operation: Operation): string[] {
+/** Schemas of the members of an object that an answer may have. */
+const shownOf = (document: JsonObject, members: JsonObject): [string, JsonObject | undefined][] =>
+  Object.entries(members).flatMap(([name, node]): [string, JsonObject | undefined][] => {
+    const schema = flatten(document, node);
+    return schema?.writeOnly === true ? [] : [[name, schema]];
+  });
+
+/**
+ * Pointers to members that a request has given a value, and that what is shown lacks, although the answer to the operation
+ * may have them: the outermost ones, and those of the objects among them.
+ */
+export function lacking({ document }: Run, operation: Operation, sent: Json, shown: Json): string[] {
   const [outer, inner] = membersAnswered(document, operation);
-  const shown = Object.keys(inner).length > 0 ? inner : outer;
-  return Object.keys(shown).filter((name) => flatten(document, shown[name] as Json)?.writeOnly !== true);
+  const members = shownOf(document, Object.keys(inner).length > 0 ? inner : outer);
+  const names = members.map(([name]) => name);
+  const [given, there] = [sent, shown].map((one) => (isObject(one) ? one : {})) as [JsonObject, JsonObject];
+  return [
+    ...notShown(names, given, there).map(pointerTo),
+    ...members.flatMap(([name, schema]) =>
+      notShown(
+        shownOf(document, propertiesOf(schema)).map(([own]) => own),
+        given[name] ?? null,
+        there[name] ?? null,
+      ).map((own) => toPointer([name, own])),
+    ),
+  ];
 }
 
 /** A second change is made to the record as the first one has left it. */

@@ -11,6 +11,7 @@ import {
   type JsonObject,
   type Operation,
 } from '../../../../openapi/document.js';
+import type { MadeRequest } from '../../../../openapi/request.js';
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { isRecord, plain } from '../../../records/ids.js';
@@ -22,7 +23,7 @@ import type { Run } from '../../../run.js';
 import type { Violation } from '../../../validate/response.js';
 import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation, type Received } from '../fixture.js';
 import { ownId, pointerTo, recordIn, sameIds, type DerivedPart } from './subject.js';
-import { sendChange, withPatch } from '../other-values.js';
+import { samplesOf, sendChange, withPatch } from '../other-values.js';
 import { namesIn, sentencesAbout, sentencesOf } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
 
@@ -139,8 +140,21 @@ async function checkTwo(
   const { create, outer, output, id, parameter } = collection;
   const fixture = await Fixture.after(run, outer.given);
   if (!(fixture instanceof Fixture)) return fixture;
-  const made = await fixture.context.request(create, templateOf(outer));
-  const values = valuesOf(within(made.body?.value ?? null, wrappingOf(run.document, create)), names);
+  const plain = await fixture.context.request(create, templateOf(outer));
+  const recordOf = ({ body }: MadeRequest): Json => within(body?.value ?? null, wrappingOf(run.document, create));
+  // One that may be left out is sent, too.
+  const properties = propertiesOf(recordSchemaOf(run.document, create));
+  const wanted = Object.fromEntries(Object.entries(properties).filter(([name]) => names.includes(name)));
+  const more = samplesOf(run, wanted, recordOf(plain));
+  const others = Object.entries(more).map(([name, value]): [string, Json] => [
+    name,
+    typeof value === 'string' ? { $another: value } : value,
+  ]);
+  const made =
+    others.length === 0
+      ? plain
+      : await fixture.context.request(create, withPatch(run, create, templateOf(outer), Object.fromEntries(others)));
+  const values = valuesOf(recordOf(made), names);
   if (!values) return `a request has no ${names.join(', ')}`;
   const first = await fixture.sendRequest(create, made.request);
   if (!hasSucceeded(first)) return refusedBy(first);
