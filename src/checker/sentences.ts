@@ -41,7 +41,7 @@ export function sentencesAbout(
 
 /** Whether a sentence has a form of the word of a value: "Rejecting" of `rejected`. */
 function speaksOf(sentence: string, value: Json): boolean {
-  const stem = plain(String(value)).replace(/(?:e|ed)$/, '');
+  const stem = plain(String(value)).replace(/(?:ied|ed|e|y)$/, '');
   return stem.length > 2 && sentence.split(/[^\w-]+/).some((word) => plain(word).startsWith(stem));
 }
 

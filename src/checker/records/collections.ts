@@ -27,6 +27,9 @@ export interface Collection {
 /** A path without the slash that some frameworks put at its end. */
 export const bare = (path: string): string => path.replace(/(?<=.)\/$/, '');
 
+/** A path whose parameters have no names: `/applicants/{id}` is `/applicants/{applicant_id}`. */
+export const shapeOf = (path: string): string => bare(path).replaceAll(/\{[^{}]+\}/g, '{}');
+
 /** Whether the client chooses the id. */
 export const isChosen = ({ create, item }: Pick<Collection, 'create' | 'item'>): boolean => bare(create.path) === item;
 

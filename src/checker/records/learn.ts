@@ -10,7 +10,7 @@ import { isSuccess } from '../status.js';
 import { joinPatches } from '../recipes/rules.js';
 import type { Step } from '../recipes/step.js';
 import { endOf, type Run } from '../run.js';
-import { bare, collectionsOf, isChosen, type Collection } from './collections.js';
+import { bare, collectionsOf, shapeOf, isChosen, type Collection } from './collections.js';
 import { linksOf } from './links.js';
 import { noRecords, templateOf, type MadeCollection, type MadeRecord, type Records } from './made-record.js';
 import { prepareRecords, withMoreSteps, type Attempt } from './preparation.js';
@@ -34,6 +34,19 @@ export async function learnRecords(run: Run): Promise<Records> {
   const failed: [number, Collection][] = [];
   const add = async (index: number, collection: Collection, outer: MadeRecord | undefined): Promise<boolean> => {
     const { create, parameter, below } = collection;
+    const same = collections.find(
+      (one) => one.create === create && !one.isLost && shapeOf(one.item) === shapeOf(collection.item),
+    );
+    if (same) {
+      // `/applicants/{id}` and `/applicants/{applicant_id}/notes` name one record.
+      const inner = {
+        ...same.inner,
+        parameters: { ...same.outer.parameters, [parameter.name]: `$outputs.${same.output}` },
+      };
+      collections.push({ ...same, ...collection, inner });
+      for (const operation of below) of.set(operation.operationId, ofChange(run, collection, operation, inner));
+      return true;
+    }
     const learned = outer && (await unlessFailed(() => learn(run, collection, outer)));
     if (!outer || !learned) return false;
     const { id, isLost } = learned;

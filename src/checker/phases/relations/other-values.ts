@@ -15,6 +15,7 @@ import { another } from '../../records/another.js';
 import { withNames } from '../../records/procedures.js';
 import { within, wrapped, wrappingOf } from '../../records/wrapping.js';
 import { joinPatches } from '../../recipes/rules.js';
+import { fewerDigits } from '../../relations/decimals.js';
 import { isDated } from '../../relations/instants.js';
 import { isSameValue, isUnsteady } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
@@ -103,6 +104,8 @@ export function changesOf({ document }: Run, properties: JsonObject, shown: Json
 /** Another value that a schema allows; of a list one with an item more. */
 function otherThan(document: JsonObject, schema: JsonObject | undefined, value: Json): Json | undefined {
   if (!schema || schema.readOnly === true || value === null) return undefined;
+  const fewer = typeof value === 'string' ? fewerDigits(schema, value) : undefined;
+  if (fewer !== undefined) return fewer;
   if (Array.isArray(value)) {
     const [item] = value;
     const other = item === undefined ? undefined : otherItem(document, flatten(document, schema.items ?? null), item);

@@ -2,7 +2,7 @@
 import type { Json, Operation } from '../../../../openapi/document.js';
 import type { Found } from '../../../found.js';
 import { idAt, idsIn, isRecord } from '../../../records/ids.js';
-import { bare } from '../../../records/collections.js';
+import { bare, shapeOf } from '../../../records/collections.js';
 import { areMade, templateOf, type MadeCollection } from '../../../records/made-record.js';
 import { changedByReading, disagreeing, isSameValue } from '../../../relations/shared-members.js';
 import { unwrapped } from '../../../records/wrapping.js';
@@ -28,7 +28,7 @@ export async function checkItem(list: Listed, fixture: Fixture, collection: Made
   const own = ownId(fixture, collection);
   // A list counts what is in the record as the record itself does.
   for (const { create, outer } of list.run.records.collections)
-    if (create.path.startsWith(`${collection.item}/`) && outer.given.length === inner.given.length)
+    if (shapeOf(create.path).startsWith(`${shapeOf(collection.item)}/`) && outer.given.length === inner.given.length)
       await fixture.send(create, templateOf(outer));
   const names = list.run.responseValidator.propertyNames;
   let compared = 0;

@@ -1,12 +1,13 @@
 /** What items are compared by. */
 import type { Json, JsonObject } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
+import { isDecimalText } from '../../../relations/decimals.js';
 import { isDated } from '../../../relations/instants.js';
 import type { Listed } from './listed.js';
 
 /** What a member is ordered by: decimals come as texts. */
 export function comparable({ run: { document }, members }: Listed, member: string): (item: JsonObject) => Json {
-  const isDecimal = flatten(document, members[member] ?? null)?.format === 'decimal';
+  const isDecimal = isDecimalText(flatten(document, members[member] ?? null));
   return ({ [member]: value = null }) =>
     isDecimal && typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
 }

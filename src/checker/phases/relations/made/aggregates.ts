@@ -6,7 +6,7 @@ import { valueAt, type Json, type JsonObject, type Operation } from '../../../..
 import { toPointer } from '../../../../openapi/pointer.js';
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
-import { bare, isChosen } from '../../../records/collections.js';
+import { bare, isChosen, shapeOf } from '../../../records/collections.js';
 import { nounsOf, plain } from '../../../records/ids.js';
 import { otherOutcomes } from '../../../records/preparation.js';
 import { joinPatches } from '../../../recipes/rules.js';
@@ -113,7 +113,7 @@ function readPhrase(
   const listing = run.operations.find((one) => one.method === 'GET' && bare(one.path) === bare(of.path));
   const list = listing && listedBy(run, listing);
   const reference = list && Object.keys(list.members).find((name) => isReference(around, name));
-  const isOwn = bare(of.path).startsWith(`${around.item}/`);
+  const isOwn = shapeOf(of.path).startsWith(`${shapeOf(around.item)}/`);
   if (!list || (reference === undefined && !isOwn)) return undefined;
   const nouns = ({ path }: MadeCollection): string[] => [...nounsOf(path), `${nounsOf(path)[0]}s`];
   const state = of.read && stateMemberOf(document, of.read);

@@ -4,7 +4,7 @@ import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { another } from '../../../records/another.js';
 import { namesRecord } from '../../../records/references.js';
-import { templateOf } from '../../../records/made-record.js';
+import { templateOf, type MadeRecord } from '../../../records/made-record.js';
 import { disagreeing, isSameValue, isUnsteady, notStored } from '../../../relations/shared-members.js';
 import { joinPatches } from '../../../recipes/rules.js';
 import type { Run } from '../../../run.js';
@@ -91,6 +91,44 @@ export async function checkCreated(
     ...(await checkLocation(fixture, made, subject)),
   ]);
 }
+
+/**
+ * The same by the answer alone: it has what was sent, and the defaults of what was not.
+ * @param properties schemas of the members of a request
+ * @param required names of those that it must have
+ */
+export async function checkAnswered(
+  run: Run,
+  { operation: create, record: outer }: { operation: Operation; record: MadeRecord },
+  properties: JsonObject,
+  required: readonly string[],
+): Promise<Found> {
+  const fixture = await Fixture.after(run, outer.given);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const least = Object.keys(properties).filter((name) => !required.includes(name));
+  const without = Object.fromEntries(least.map((name) => [name, null]));
+  const plain = await sendOther(fixture, create, withPatch(run, create, templateOf(outer), without), () => ({}));
+  if (!hasSucceeded(plain.answer)) return refusedBy(plain.answer);
+  const shown = recordIn(plain.answer);
+  const others = notDefault(run, properties, plain.sent, shown).map(pointerTo);
+  const message = 'is another value than the default of what was not sent';
+  const whole = await sendOther(fixture, create, templateOf(outer), (body) => samplesOf(run, properties, body));
+  const answer = recordIn(whole.answer);
+  const taken = Object.keys(properties).filter((name) =>
+    isStoredPlainly(flatten(run.document, properties[name] ?? null)),
+  );
+  const lost = hasSucceeded(whole.answer)
+    ? [...notStored(taken, whole.sent, answer).map(pointerTo), ...lacking(run, create, whole.sent, answer)]
+    : [];
+  return failed(plain.answer, [
+    ...others.map((at) => member({ run }, at, message)),
+    ...[...new Set(lost)].map((at) => member({ run }, at, 'is another value than in the request that has created it')),
+  ]);
+}
+
+/** Whether an answer has what was sent as it was: of a list of values the target may choose. */
+const isStoredPlainly = (schema: JsonObject | undefined): boolean =>
+  schema !== undefined && schema.writeOnly !== true && schema.readOnly !== true && schema.enum === undefined;
 
 /** Creates a record with all of its members, with texts that no other one has. @returns what was sent, where it was taken */
 async function createWhole(

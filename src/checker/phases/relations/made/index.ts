@@ -16,13 +16,14 @@ import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { bare, isChange, isRestoring, tagOf } from '../../../records/collections.js';
 import { areMade, type MadeCollection } from '../../../records/made-record.js';
-import { answerSchema, recordSchemaOf } from '../../../records/wrapping.js';
+import { answerSchema, answersList, recordSchemaOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
 import { checkChanged, checkTag } from './changed.js';
-import { checkCreated, checkCreatedAtId } from './created.js';
+import { checkAnswered, checkCreated, checkCreatedAtId } from './created.js';
 import { checkDeleted, checkRestored } from './deleted.js';
 import { checkLeftOut, checkLeftOutInside, checkNull, checkReplaced } from './left-out.js';
-import { checkOwner } from './owner.js';
+import { ownerParts } from './owner.js';
+import { representationParts } from './representation.js';
 import { checkReadOnly, checkReadOnlyCreated } from './read-only.js';
 import type { DerivedPart, MadeSubject, Subject } from './subject.js';
 import { capacityParts } from './capacity.js';
@@ -48,6 +49,8 @@ export function madeParts(run: Run): DerivedPart[] {
   const { collections } = run.records;
   const all = collections.flatMap((collection) => [
     ...(collection.read ? partsOf(run, collection, collection.read) : []),
+    ...ownerParts(run, collection),
+    ...representationParts(run, collection),
     ...uniqueParts(run, collection),
     ...capacityParts(run, collection),
     ...orderedParts(run, collection),
@@ -64,7 +67,12 @@ export function madeParts(run: Run): DerivedPart[] {
   const made = [...new Map(all.map((one) => [`${one.operation.operationId} ${one.name}`, one])).values()];
   const known = new Set(collections.flatMap(({ below }) => below));
   const others = run.operations.filter((one) => !known.has(one));
-  return [...made, ...idempotencyParts(run), ...others.flatMap((one) => examplePartsOf(run, one))];
+  return [
+    ...made,
+    ...answeredParts(run),
+    ...idempotencyParts(run),
+    ...others.flatMap((one) => examplePartsOf(run, one)),
+  ];
 }
 
 /** Of what the check cannot create: the record that the examples of the document name. */
@@ -77,8 +85,23 @@ function examplePartsOf(run: Run, operation: Operation): DerivedPart[] {
   return Object.entries(changesOf(subject, operation)).map(([name, check]) => ({ name, operation, check }));
 }
 
+/** Of what is only shown in the answer to the request that has created it. */
+function answeredParts(run: Run): DerivedPart[] {
+  const read = new Set(run.records.collections.flatMap((one) => (one.read ? [one.create] : [])));
+  return run.operations.flatMap((operation): DerivedPart[] => {
+    const { method, operationId, responses } = operation;
+    const record = run.records.of.get(operationId) ?? { given: [] };
+    const isCreating = method === 'POST' && responses.has('201') && !read.has(operation);
+    if (!isCreating || run.recipes.of.has(operationId) || !areMade(operation, record)) return [];
+    if (takesFile(operation) || answersList(run.document, operation)) return [];
+    const { properties, required } = bodySchema(run.document, operation);
+    const check = () => checkAnswered(run, { operation, record }, properties, required);
+    return [{ name: 'what it answers is what was sent', operation, check }];
+  });
+}
+
 function partsOf(run: Run, collection: MadeCollection, read: Operation): DerivedPart[] {
-  const { create, below, item, inner, outer, isLost } = collection;
+  const { create, below, item, inner, isLost } = collection;
   const subject: MadeSubject = { run, collection, look: read, record: inner };
   const { properties, required } = bodySchema(run.document, create);
   const stored = Object.fromEntries(
@@ -121,15 +144,8 @@ function partsOf(run: Run, collection: MadeCollection, read: Operation): Derived
     operation: create,
     check: () => checkReadOnlyCreated(subject, readOnly),
   };
-  const owned: DerivedPart = {
-    name: 'none of another record is found',
-    operation: read,
-    check: () => checkOwner(subject),
-  };
-  const isInner = outer.given.length > 0 && read.parameters.filter((one) => one.in === 'path').length > 1;
   return [
     shown,
-    ...(isInner ? [owned] : []),
     ...(optional.length > 0 && !takesFile(create) ? [least] : []),
     ...(readOnly.length > 0 ? [kept] : []),
     ...ofItem,

@@ -1,19 +1,40 @@
-/** A record in another one is in no third one. */
+/** A record in another one is in no third one: neither found there nor changed. */
 import type { Found } from '../../../found.js';
+import type { Operation } from '../../../../openapi/document.js';
+import { bare, isChosen } from '../../../records/collections.js';
+import { areMade, templateOf, type MadeCollection } from '../../../records/made-record.js';
+import type { Run } from '../../../run.js';
 import { Fixture, hasSucceeded, refusedRightly, relationViolation } from '../fixture.js';
-import { type MadeSubject, withRecord, foreignId, sameIds, failed } from './subject.js';
+import { sendOther } from '../other-values.js';
+import { failed, foreignId, sameIds, type DerivedPart } from './subject.js';
 
-/** `GET /houses/{house}/rooms/{room}` finds no room of another house. */
-export async function checkOwner(subject: MadeSubject): Promise<Found> {
-  const { collection, look } = subject;
+/** Of `/houses/{house}/rooms/{room}`: each operation refuses a room of another house. */
+export function ownerParts(run: Run, collection: MadeCollection): DerivedPart[] {
+  const { below, inner, outer, item, isLost } = collection;
+  if (isLost || outer.given.length === 0) return [];
+  return below.flatMap((operation): DerivedPart[] => {
+    const record = run.records.of.get(operation.operationId) ?? inner;
+    const isInner = operation.parameters.filter((one) => one.in === 'path').length > 1;
+    // PUT may create one of its own at an id that it chooses.
+    const isOwn = operation.method === 'PUT' && isChosen(collection);
+    if (!isInner || isOwn || bare(operation.path) !== item || !areMade(operation, record)) return [];
+    const what = operation.method === 'GET' ? 'found' : operation.method === 'DELETE' ? 'deleted' : 'changed';
+    const check = () => checkOwner(run, collection, operation);
+    return [{ name: `none of another record is ${what}`, operation, check }];
+  });
+}
+
+async function checkOwner(run: Run, collection: MadeCollection, operation: Operation): Promise<Found> {
   const { inner, parameter } = collection;
-  const fixture = await withRecord(subject);
-  const beside = await withRecord(subject);
+  const record = run.records.of.get(operation.operationId) ?? inner;
+  const [fixture, beside] = [await Fixture.after(run, record.given), await Fixture.after(run, record.given)];
   if (!(fixture instanceof Fixture)) return fixture;
   if (!(beside instanceof Fixture)) return beside;
   const foreign = await foreignId(fixture, beside, collection);
   if (foreign === undefined) return sameIds;
-  const sent = await fixture.send(look, { parameters: { ...inner.parameters, [parameter.name]: foreign } });
-  if (!hasSucceeded(sent)) return refusedRightly(sent);
-  return failed(sent, [relationViolation('', `expected no record of another one to be found, got ${sent.status}`)]);
+  const template = templateOf(record);
+  const parameters = { ...template.parameters, [parameter.name]: foreign };
+  const { answer } = await sendOther(fixture, operation, { ...template, parameters }, () => ({}));
+  if (!hasSucceeded(answer)) return refusedRightly(answer);
+  return failed(answer, [relationViolation('', `expected no record of another one to be found, got ${answer.status}`)]);
 }

@@ -4,7 +4,7 @@
  */
 import { isObject, type Json, type Operation } from '../../../../openapi/document.js';
 import type { Found } from '../../../found.js';
-import { bare, isChange } from '../../../records/collections.js';
+import { bare, isChange, shapeOf } from '../../../records/collections.js';
 import { isRecord, nounsOf, plain } from '../../../records/ids.js';
 import { stepOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
 import { isReference, referringTo } from '../../../records/references.js';
@@ -107,7 +107,7 @@ async function checkInUse({ run, from, to, given }: Tie, deleting: Operation, wo
 function listsOf({ run, from, to }: Tie): { list: Listed; by: string }[] {
   return run.operations.flatMap((operation) => {
     const isNested =
-      bare(operation.path).startsWith(`${to.item}/`) &&
+      shapeOf(operation.path).startsWith(`${shapeOf(to.item)}/`) &&
       nounsOf(from.path).includes(plain(bare(operation.path).split('/').at(-1) ?? ''));
     const asked = operation.parameters.find((one) => one.in === 'query' && isReference(to, one.name))?.name;
     const by = isNested ? to.parameter.name : bare(operation.path) === bare(from.path) ? asked : undefined;

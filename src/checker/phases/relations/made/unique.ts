@@ -15,7 +15,7 @@ import type { MadeRequest } from '../../../../openapi/request.js';
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { isRecord, plain } from '../../../records/ids.js';
-import { bare, isChange } from '../../../records/collections.js';
+import { bare, isChange, isRestoring } from '../../../records/collections.js';
 import { stepOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
 import { recordSchemaOf, within, wrappingOf } from '../../../records/wrapping.js';
 import { isSameValue } from '../../../relations/shared-members.js';
@@ -91,9 +91,10 @@ export function uniqueParts(run: Run, collection: MadeCollection): DerivedPart[]
     const said = sharedMembers(document, operation);
     const properties = propertiesOf(recordSchemaOf(document, operation));
     const names = (said.length > 0 ? said : own).filter((name) => Object.hasOwn(properties, name));
-    const isSaid = said.length > 0 || operation.responses.has('409');
-    if (names.length === 0 || !isSaid) return [];
-    const check = () => checkChange(run, collection, operation, names, said.length > 0);
+    const isTold = said.length > 0 || holdsHere(document, operation);
+    const mayBe = isTold || operation.responses.has('409');
+    if (names.length === 0 || !mayBe) return [];
+    const check = () => checkChange(run, collection, operation, names, isTold);
     return [{ name: nameOf(names), operation, check }];
   });
   return [
@@ -108,8 +109,59 @@ export function uniqueParts(run: Run, collection: MadeCollection): DerivedPart[]
         ]
       : []),
     ...changes,
+    ...below
+      .filter((one) => isRestoring(one) && restoresUnique(document, one, own))
+      .map((operation) => ({
+        name: nameOf(own),
+        operation,
+        check: () => checkRestoring(run, collection, operation, own),
+      })),
   ];
 }
+
+/** "If somebody else has registered the email in the meantime, the restore fails" */
+const restoresUnique = (document: JsonObject, operation: Operation, names: readonly string[]): boolean =>
+  names.length > 0 &&
+  sentencesAbout(document, operation, refusing).said.some(
+    (one) =>
+      /\b(?:fails?|refused|rejected|error|cannot|not possible)\b/i.test(one) &&
+      names.some((name) => namesIn(one).has(plain(name))),
+  );
+
+/** Restores a record whose values another one has by then. */
+async function checkRestoring(
+  run: Run,
+  collection: MadeCollection,
+  operation: Operation,
+  names: readonly string[],
+): Promise<Found> {
+  const { create, outer, inner, below, item, read } = collection;
+  const record = run.records.of.get(operation.operationId) ?? inner;
+  const deleting = below.find((one) => one.method === 'DELETE' && bare(one.path) === item);
+  const fixture = await Fixture.after(run, inner.given);
+  if (!(fixture instanceof Fixture)) return fixture;
+  if (!deleting || !read) return 'it is not deleted, or not shown alone';
+  const values = valuesOf(recordIn(await fixture.send(read, templateOf(inner))), names);
+  if (!values) return `the record does not show its ${names.join(', ')}`;
+  const deleted = await fixture.send(deleting, templateOf(inner));
+  if (!hasSucceeded(deleted)) return refusedBy(deleted);
+  const again = await fixture.send(create, withPatch(run, create, templateOf(outer), values));
+  if (!hasSucceeded(again)) return refusedBy(again, 'a deleted one counts, too: it was refused');
+  const restored = await fixture.send(operation, {
+    ...templateOf(record),
+    parameters: templateOf(inner).parameters ?? {},
+  });
+  if (!hasSucceeded(restored)) return refusedRightly(restored);
+  return { violations: [sharedBy(restored, names)], toCurl: restored.toCurl };
+}
+
+/** "The rule about emails holds here too" */
+const holdsHere = (document: JsonObject, operation: Operation): boolean =>
+  sentencesAbout(document, operation, refusing).said.some((one) =>
+    /\b(?:rules?|same|constraints?|unique)\b.*\b(?:hold|apply|applies|holds|valid)\b.*\b(?:here|too|also|as well)\b|\b(?:also|likewise) applies\b/i.test(
+      one,
+    ),
+  );
 
 const nameOf = (names: readonly string[]): string => `no two have the same ${names.join(', ')}`;
 

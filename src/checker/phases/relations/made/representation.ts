@@ -1,0 +1,111 @@
+/** What a client asks to be shown of a record: only some members (`fields`, `$select`), or others beside it (`include`). */
+import { hasType, isObject, type Json, type JsonObject, type Operation } from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
+import type { Found } from '../../../found.js';
+import { bare, shapeOf } from '../../../records/collections.js';
+import { templateOf, type MadeCollection } from '../../../records/made-record.js';
+import type { Run } from '../../../run.js';
+import { Fixture, hasSucceeded, refusedBy, relationViolation } from '../fixture.js';
+import { keyOfItem, listedBy, readPage } from '../lists/listed.js';
+import { failed, member, pointerTo, recordIn, type DerivedPart } from './subject.js';
+
+const fieldsName = /^(?:_?fields(?:\[[\w-]+\])?|\$?select)$/i;
+const includeName = /^(?:include|expand|embed|\$expand)$/i;
+
+/** Members that stand in a record whatever is asked for. */
+const isAlways = (name: string): boolean => /^(?:id|uuid|type|self|href|object|_?links|[@$].*)$/i.test(name);
+
+/** The values that a list in a query may have; empty for another parameter. */
+function choicesOf({ document }: Run, { parameters }: Operation, name: RegExp): { name: string; values: string[] } {
+  const found = parameters.find((one) => one.in === 'query' && name.test(one.name));
+  const schema = found && flatten(document, found.object.schema ?? null);
+  const items = schema && hasType(schema, 'array') ? flatten(document, schema.items ?? null)?.enum : undefined;
+  return { name: found?.name ?? '', values: Array.isArray(items) ? items.map(String) : [] };
+}
+
+export function representationParts(run: Run, collection: MadeCollection): DerivedPart[] {
+  const { read, isLost } = collection;
+  if (!read || isLost) return [];
+  const fields = choicesOf(run, read, fieldsName);
+  const included = choicesOf(run, read, includeName);
+  const beside = included.values.flatMap((value): DerivedPart[] => {
+    const inner = run.records.collections.find(({ path }) => shapeOf(path) === `${shapeOf(collection.item)}/${value}`);
+    const check = (): Promise<Found> => checkIncluded(run, { read, collection, inner }, included.name, value);
+    return [{ name: `${included.name}=${value} shows these`, operation: read, check }];
+  });
+  const check = (): Promise<Found> => checkFields(run, { read, collection }, fields);
+  return [
+    ...(fields.values.length > 2 ? [{ name: `${fields.name} shows only these`, operation: read, check }] : []),
+    ...beside,
+  ];
+}
+
+interface Subject {
+  read: Operation;
+  collection: MadeCollection;
+  /** The collection whose records may be shown in the record. */
+  inner?: MadeCollection | undefined;
+}
+
+async function checkFields(
+  run: Run,
+  { read, collection }: Subject,
+  { name, values }: { name: string; values: readonly string[] },
+): Promise<Found> {
+  const fixture = await Fixture.after(run, collection.inner.given);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const { parameters, ...template } = templateOf(collection.inner);
+  const whole = recordIn(await fixture.send(read, { ...template, ...(parameters && { parameters }) }));
+  const shown = values.filter((value) => isObject(whole) && value in whole && !isAlways(value));
+  const wanted = shown.slice(0, 1);
+  if (shown.length < 2) return 'no two members that may be asked for are shown';
+  const answer = await fixture.send(read, { ...template, parameters: { ...parameters, [name]: wanted } });
+  if (!hasSucceeded(answer)) return refusedBy(answer);
+  const record = recordIn(answer);
+  if (!isObject(record)) return 'the record is not shown';
+  const others = shown.filter((value) => !wanted.includes(value) && value in record);
+  const lacking = wanted.filter((value) => !(value in record));
+  return failed(answer, [
+    ...others.map((value) => member({ run }, pointerTo(value), 'is shown, and was not asked for')),
+    ...lacking.map((value) => member({ run }, pointerTo(value), 'is not shown, and was asked for')),
+  ]);
+}
+
+async function checkIncluded(
+  run: Run,
+  { read, collection, inner }: Subject,
+  name: string,
+  value: string,
+): Promise<Found> {
+  const fixture = await Fixture.after(run, (inner ?? collection).inner.given);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const { parameters, ...template } = templateOf(collection.inner);
+  const look = () => fixture.send(read, { ...template, parameters: { ...parameters, [name]: [value] } });
+  const plain = recordIn(await fixture.send(read, { ...template, ...(parameters && { parameters }) }));
+  const answer = await look();
+  if (!hasSucceeded(answer)) return refusedBy(answer);
+  const included = includedIn(recordIn(answer), value);
+  if (!included) {
+    const isKnown = isObject(plain) && value in plain;
+    return isKnown
+      ? 'it is shown in another way'
+      : failed(answer, [relationViolation('', `expected "${value}" in it`)]);
+  }
+  const listing = inner && run.operations.find((one) => one.method === 'GET' && bare(one.path) === bare(inner.path));
+  const list = listing && listedBy(run, listing);
+  const deleting = inner?.below.find((one) => one.method === 'DELETE' && bare(one.path) === inner.item);
+  if (!list || !deleting) return { violations: [] };
+  const deleted = await fixture.send(deleting, templateOf(run.records.of.get(deleting.operationId) ?? inner!.inner));
+  const page = await readPage(list, fixture, {});
+  if (!hasSucceeded(deleted) || !hasSucceeded(page)) return { violations: [] };
+  const later = await look();
+  const keys = (items: readonly JsonObject[]): string => JSON.stringify(items.map(keyOfItem).sort());
+  const isOther = keys(includedIn(recordIn(later), value) ?? []) !== keys(page.items);
+  const message = 'is another list than that of its path, once one of them is deleted';
+  return failed(later, isOther ? [member({ run }, pointerTo(value), message)] : []);
+}
+
+function includedIn(record: Json, name: string): JsonObject[] | undefined {
+  const list = isObject(record) ? record[name] : undefined;
+  return Array.isArray(list) ? list.filter(isObject) : undefined;
+}

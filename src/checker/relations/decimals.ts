@@ -1,0 +1,22 @@
+/** Decimals that are texts, so that no digit is lost. */
+import { hasType, type JsonObject } from '../../openapi/document.js';
+
+/** Of digits alone, but for a sign and a point: `^[0-9]{1,3}(\.[0-9]{1,2})?$` */
+const ofDigits = /^\^?(?:-\??)?(?:\((?:\?:)?)?(?:\[0-9\]|\\d|0\|)(?:\\d|[^A-Za-z])*$/;
+
+/** Whether the texts of a schema are numbers, and are ordered as such. */
+export const isDecimalText = (schema: JsonObject | undefined): boolean =>
+  schema?.format === 'decimal' ||
+  (hasType(schema, 'string') && hasType(schema, 'number')) ||
+  (typeof schema?.pattern === 'string' && ofDigits.test(schema.pattern));
+
+/** A number of one digit in place of one of several: less, and later as a text. Undefined where a schema does not have it. */
+export function fewerDigits(schema: JsonObject, value: string): string | undefined {
+  if (!isDecimalText(schema) || !/^\d{2,}(?:\.\d+)?$/.test(value)) return undefined;
+  const fewer = value.replace(/^\d+/, '9');
+  try {
+    return typeof schema.pattern === 'string' && !new RegExp(schema.pattern, 'u').test(fewer) ? undefined : fewer;
+  } catch {
+    return undefined;
+  }
+}
