@@ -8,9 +8,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { packageRoot } from '../../src/openapi/providers.js';
-import { addressOf } from '../sandbox/sila.js';
 import { tellOutcomes } from './outcomes.js';
-import { servedSandbox } from './served-sandbox.js';
 
 const home = join(packageRoot, 'node_modules', '.cache', 'sdks-java');
 const source = join(home, 'SilaSDK');
@@ -106,6 +104,11 @@ async function main(argument: string | undefined): Promise<number> {
   // No other name resolves: a test that takes no host would ask Sila's own.
   const hosts = join(home, 'hosts');
   writeFileSync(hosts, '127.0.0.1 localhost\n');
+  // Not before it is known that there is something to be run.
+  const [{ addressOf }, { servedSandbox }] = await Promise.all([
+    import('../sandbox/sila.js'),
+    import('./served-sandbox.js'),
+  ]);
   const served = await servedSandbox(handle, addressOf(key));
   const program = join(packageRoot, 'contract-tests', 'sdks', 'RunSuite.java');
   const stdout = await run(
