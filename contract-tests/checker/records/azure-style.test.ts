@@ -28,6 +28,8 @@ const work = object(['id', 'status'], {
 });
 const failure = { description: 'Refused' };
 const failures = Object.fromEntries([400, 401, 404, 409, 412, 415].map((one) => [one, failure]));
+/** Of each operation, so that a 500 is documented, too. */
+const others = { default: failure };
 const tag = { headers: { ETag: { schema: { type: 'string' } } } };
 const answer = (schema: object, more: object = {}) => ({ description: 'It', content: content(schema), ...more });
 const inHeader = (header: string, description = '') => ({ name: header, in: 'header', description, schema: text });
@@ -100,7 +102,7 @@ const document = {
       get: {
         operationId: 'listJobs',
         parameters: [...paging, filter],
-        responses: { 200: answer(page(job)), 400: failure, 401: failure },
+        responses: { 200: answer(page(job)), 400: failure, 401: failure, ...others },
       },
       post: {
         operationId: 'createJob',

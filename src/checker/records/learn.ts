@@ -8,7 +8,6 @@ import { examplesOf } from '../../openapi/examples.js';
 import { madeBody } from '../../openapi/request.js';
 import { isSuccess } from '../status.js';
 import { joinPatches } from '../recipes/rules.js';
-import type { Step } from '../recipes/step.js';
 import { endOf, type Run } from '../run.js';
 import { bare, collectionsOf, shapeOf, isChosen, type Collection } from './collections.js';
 import { linksOf } from './links.js';
@@ -27,118 +26,156 @@ const mostRounds = 5;
 
 /** Makes some records, and finds out where the answer has their ids, and by what the target tells them apart. */
 export async function learnRecords(run: Run): Promise<Records> {
-  const of = new Map<string, MadeRecord>();
-  const collections: MadeCollection[] = [];
   if (run.honoursPrefer || run.readOnly) return noRecords;
-  const { operations: wanted = [] } = run.selection;
-  const failed: [number, Collection][] = [];
-  const add = async (index: number, collection: Collection, outer: MadeRecord | undefined): Promise<boolean> => {
-    const { create, parameter, below } = collection;
-    const same = collections.find(
-      (one) => one.create === create && !one.isLost && shapeOf(one.item) === shapeOf(collection.item),
-    );
-    if (same) {
-      // `/applicants/{id}` and `/applicants/{applicant_id}/notes` name one record.
-      const inner = {
-        ...same.inner,
-        parameters: { ...same.outer.parameters, [parameter.name]: `$outputs.${same.output}` },
-      };
-      collections.push({ ...same, ...collection, inner });
-      for (const operation of below) of.set(operation.operationId, ofChange(run, collection, operation, inner));
-      return true;
+  const learner = new Learner(run);
+  await learner.learnEach();
+  await learner.prepare();
+  return learner.records();
+}
+
+class Learner {
+  readonly #run: Run;
+  readonly #of = new Map<string, MadeRecord>();
+  readonly #collections: MadeCollection[] = [];
+  /** Those that could not be made so far. */
+  readonly #failed: (readonly [index: number, collection: Collection])[] = [];
+  #left = mostRequests;
+
+  constructor(run: Run) {
+    this.#run = run;
+  }
+
+  /** Each collection that is wanted, outer ones first. */
+  async learnEach(): Promise<void> {
+    const { document, operations, recipes, selection } = this.#run;
+    const all = collectionsOf(document, operations, linksOf(document, operations));
+    const needed = neededFor(this.#run, all, selection.operations ?? []);
+    for (const [index, collection] of all.entries()) {
+      if (endOf(this.#run) !== undefined) return;
+      // Whoever says how one is made has said what there is to it.
+      if (operationsOf(collection).some((id) => recipes.of.has(id)) || !needed.has(collection)) continue;
+      const isLearned = await this.#learnFirst(index, collection);
+      if (!isLearned) this.#failed.push([index, collection]);
     }
-    const learned = outer && (await unlessFailed(() => learn(run, collection, outer)));
+  }
+
+  /** What must come before an operation: steps between the making of a record and its request. */
+  async prepare(): Promise<void> {
+    const settled = new Set<Operation>();
+    const attempt = this.#attempt;
+    await this.#learnAgain();
+    for (let round = 0; round < mostRounds; round++) {
+      nameOthers(this.#run, this.#of, this.#collections);
+      const isPrepared = await prepareRecords(this.#run, this.#of, this.#collections, { settled, attempt });
+      const isLearned = await this.#learnAgain();
+      if (!isPrepared && !isLearned) break;
+    }
+    await refer(this.#run, this.#of, this.#collections, attempt);
+  }
+
+  records(): Records {
+    const collections = enrich(this.#of, this.#collections);
+    nameOthers(this.#run, this.#of, collections);
+    return { of: this.#of, collections };
+  }
+
+  async #learnFirst(index: number, collection: Collection): Promise<boolean> {
+    if (this.#share(collection)) return true;
+    const outer = this.#outerOf(collection);
+    // An id that is made from its schema names nothing, or some record.
+    const request = plainRequest(this.#run, collection.create);
+    const isMade = request?.made.includes(madeBody) ?? false;
+    const referring = outer && isMade ? withReferences(request, collection, outer, this.#collections) : undefined;
+    return (
+      (referring !== undefined && (await this.#learn(index, collection, referring))) ||
+      this.#learn(index, collection, outer)
+    );
+  }
+
+  /** Those that failed, in other ways: what a record is made in may have to be in another state. */
+  async #learnAgain(): Promise<boolean> {
+    let isLearned = false;
+    for (const [index, collection] of this.#failed.splice(0)) {
+      if (endOf(this.#run) !== undefined) return isLearned;
+      const outer = this.#outerOf(collection);
+      const request = plainRequest(this.#run, collection.create);
+      const referring = outer && withReferences(request, collection, outer, this.#collections);
+      const isPromising = referring !== undefined || (outer?.given.length ?? 0) > 0;
+      const record = referring ?? outer;
+      const ways =
+        isPromising && record ? [record, ...withMoreSteps(this.#run, record, this.#of, this.#collections)] : [];
+      let isDone = false;
+      for (const way of ways) if (!isDone && this.#mayTry(way)) isDone = await this.#learn(index, collection, way);
+      if (!isDone) this.#failed.push([index, collection]);
+      isLearned ||= isDone;
+    }
+    return isLearned;
+  }
+
+  /** `/applicants/{id}` and `/applicants/{applicant_id}/notes` name one record. @returns whether it is known already */
+  #share(collection: Collection): boolean {
+    const { create, parameter, below, item } = collection;
+    const same = this.#collections.find(
+      (one) => one.create === create && !one.isLost && shapeOf(one.item) === shapeOf(item),
+    );
+    if (!same) return false;
+    const parameters = { ...same.outer.parameters, [parameter.name]: `$outputs.${same.output}` };
+    const inner = { ...same.inner, parameters };
+    this.#collections.push({ ...same, ...collection, inner });
+    for (const operation of below)
+      this.#of.set(operation.operationId, ofChange(this.#run, collection, operation, inner));
+    return true;
+  }
+
+  /** @param outer what there is before it @returns whether its records can be made */
+  async #learn(index: number, collection: Collection, outer: MadeRecord | undefined): Promise<boolean> {
+    const { create, parameter, below } = collection;
+    const learned = outer && (await unlessFailed(() => learn(this.#run, collection, outer)));
     if (!outer || !learned) return false;
     const { id, isLost } = learned;
     const patch = joinPatches(outer.patch, learned.patch);
     const output = `made${index}`;
     const creating = { ...outer, ...(patch !== undefined && { patch }) };
-    const step: Step = {
-      operation: create.operationId,
-      ...templateOf(creating),
-      outputs: { [output]: id },
-      mayRefuse: true,
-    };
+    const made = { operation: create.operationId, ...templateOf(creating), outputs: { [output]: id } };
     const inner: MadeRecord = {
       // The record around it has another tag then.
-      given: [...outer.given, step, ...(outer.tag ? [outer.tag] : [])],
+      given: [...outer.given, { ...made, mayRefuse: true }, ...(outer.tag ? [outer.tag] : [])],
       parameters: { ...outer.parameters, [parameter.name]: `$outputs.${output}` },
       ...(outer.tag && { tag: outer.tag }),
     };
-    collections.push({ ...collection, outer: creating, inner, id, output, isLost });
-    if (!isChosen(collection)) of.set(create.operationId, creating);
-    const example = await exampleRecord(run, collection);
+    this.#collections.push({ ...collection, outer: creating, inner, id, output, isLost });
+    if (!isChosen(collection)) this.#of.set(create.operationId, creating);
+    const example = await exampleRecord(this.#run, collection);
     for (const operation of isLost ? [] : below) {
       // There is more to be seen of one that has been there for long.
       const isRead = example && (operation.method === 'GET' || operation.method === 'HEAD');
       const tagged = learned.hasTag ? withTag(operation, collection, inner) : inner;
-      of.set(
+      this.#of.set(
         operation.operationId,
-        isRead ? { given: [], parameters: example } : ofChange(run, collection, operation, tagged, patch),
+        isRead ? { given: [], parameters: example } : ofChange(this.#run, collection, operation, tagged, patch),
       );
     }
     return true;
-  };
-  const outerOf = (collection: Collection): MadeRecord | undefined => {
-    const own = of.get(collection.create.operationId) ?? { given: [] };
-    return isChosen(collection) ? withChosenId(run, collection, own) : own;
-  };
-  const all = collectionsOf(run.document, run.operations, linksOf(run.document, run.operations));
-  const needed = neededFor(run, all, wanted);
-  for (const [index, collection] of all.entries()) {
-    if (endOf(run) !== undefined) break;
-    // Whoever says how one is made has said what there is to it.
-    if (operationsOf(collection).some((id) => run.recipes.of.has(id)) || !needed.has(collection)) continue;
-    const outer = outerOf(collection);
-    // An id that is made from its schema names nothing, or some record.
-    const request = plainRequest(run, collection.create);
-    const isMade = request?.made.includes(madeBody) ?? false;
-    const referring = outer && isMade ? withReferences(request, collection, outer, collections) : undefined;
-    const isLearned = (referring && (await add(index, collection, referring))) || (await add(index, collection, outer));
-    if (!isLearned) failed.push([index, collection]);
   }
-  let left = mostRequests;
-  const mayTry = ({ given }: MadeRecord): boolean => {
-    left -= given.length + 1;
-    return left > 0 && endOf(run) === undefined;
-  };
-  const tryAgain = async (): Promise<boolean> => {
-    let isLearned = false;
-    for (const [index, collection] of failed.splice(0)) {
-      if (endOf(run) !== undefined) return isLearned;
-      const outer = outerOf(collection);
-      const referring = outer && withReferences(plainRequest(run, collection.create), collection, outer, collections);
-      const isPromising = referring !== undefined || (outer?.given.length ?? 0) > 0;
-      const record = referring ?? outer;
-      // What it is made in may have to be in another state.
-      const ways = isPromising && record ? [record, ...withMoreSteps(run, record, of, collections)] : [];
-      let isDone = false;
-      for (const way of ways) if (!isDone && mayTry(way)) isDone = await add(index, collection, way);
-      if (!isDone) failed.push([index, collection]);
-      isLearned ||= isDone;
-    }
-    return isLearned;
-  };
-  const settled = new Set<Operation>();
-  const attempt: Attempt = async (operation, record) => {
-    if (!mayTry(record)) return undefined;
+
+  #outerOf(collection: Collection): MadeRecord | undefined {
+    const own = this.#of.get(collection.create.operationId) ?? { given: [] };
+    return isChosen(collection) ? withChosenId(this.#run, collection, own) : own;
+  }
+
+  #mayTry({ given }: MadeRecord): boolean {
+    this.#left -= given.length + 1;
+    return this.#left > 0 && endOf(this.#run) === undefined;
+  }
+
+  readonly #attempt: Attempt = async (operation, record) => {
+    if (!this.#mayTry(record)) return undefined;
     return unlessFailed(async () => {
-      const context = new CaseContext(run);
+      const context = new CaseContext(this.#run);
       for (const step of record.given) await context.execute(step);
       return (await ask(context, operation, templateOf(record))).status;
     });
   };
-  await tryAgain();
-  for (let round = 0; round < mostRounds; round++) {
-    nameOthers(run, of, collections);
-    const isPrepared = await prepareRecords(run, of, collections, { settled, attempt });
-    const isLearned = await tryAgain();
-    if (!isPrepared && !isLearned) break;
-  }
-  await refer(run, of, collections, attempt);
-  const whole = enrich(of, collections);
-  nameOthers(run, of, whole);
-  return { of, collections: whole };
 }
 
 const operationsOf = ({ create, below }: Collection): string[] =>

@@ -15,7 +15,7 @@ import { isSameValue } from '../../../relations/shared-members.js';
 import { answerSchema } from '../../../records/wrapping.js';
 import { isRefusal } from '../../../status.js';
 import { sentencesOf } from '../../../sentences.js';
-import { Fixture, hasSucceeded, refusedBy, refusedRightly } from '../fixture.js';
+import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation } from '../fixture.js';
 import {
   listViolation,
   countsAll,
@@ -116,6 +116,10 @@ const farBeyond = 1_000_000;
 export async function checkBeyond(list: Listed, fixture: Fixture, { name, object }: Parameter): Promise<Found> {
   const maximum = Number(flatten(list.run.document, object.schema ?? null)?.maximum ?? farBeyond);
   const page = await readPage(list, fixture, { [name]: Math.min(maximum, farBeyond) });
+  if (page.status >= 500) {
+    const message = `expected no items, or a refusal, beyond the last one, got ${page.status}`;
+    return { violations: [statusViolation(message)], toCurl: page.toCurl };
+  }
   if (!hasSucceeded(page)) return refusedRightly(page);
   const isStray = name === list.by.offset?.name && maximum >= farBeyond && page.items.length > 0;
   return {
