@@ -162,6 +162,7 @@ const faults = {
   'another client reads it': 'getJob: it is not that of another client',
   'another client changes it': 'putProfile: it is not that of another client',
   'another client lists it': 'listJobs: list: none of another client',
+  'another client names it': 'createJob: profileName is not that of another client',
   'the filter is left aside': 'listJobs: list: filter filter by status',
   'only the first clause counts': 'listJobs: list: filter filter by status and profileName',
   'the next page begins again': 'listJobs: list: its links lead to the other pages',
@@ -311,7 +312,8 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     const isRight = isText(subject?.name) && (subject?.country === undefined || isText(subject.country));
     const { profileName, reference } = sent ?? {};
     if (!isName(profileName) || !isRight || (reference !== undefined && !isText(reference))) return refuse(400);
-    if (account.profiles.get(profileName)?.status !== 'active') return refuse(409);
+    const owner = fault === 'another client names it' ? accounts.get('fake-one')! : account;
+    if (owner.profiles.get(profileName)?.status !== 'active') return refuse(409);
     const key = request.headers.get('repeatability-request-id');
     const known = key === null ? undefined : account.repeated.get(key);
     if (known !== undefined && fault !== 'a request that comes again makes another job')

@@ -1,6 +1,7 @@
 /**
  * An API of forms, as Stripe's is: bodies are `application/x-www-form-urlencoded` with brackets, POST at the path of a record
- * changes it, `created[gte]` is a bound, and words say when a member is wanted.
+ * changes it, `created[gte]` is a bound, lists are read forwards and backwards, `expand[]` shows a record in the place of its
+ * id, and words say when a member is wanted.
  */
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/openapi/document.js';
@@ -19,7 +20,7 @@ const customer = object(['id', 'created', 'name', 'address', 'tags'], {
 });
 const payment = object(['id', 'customer', 'status', 'method'], {
   id: { type: 'string' },
-  customer: { type: 'string' },
+  customer: { anyOf: [{ type: 'string' }, customer] },
   status: { type: 'string', enum: ['open', 'paid'] },
   method: { type: ['string', 'null'] },
 });
@@ -42,6 +43,8 @@ const document = {
         operationId: 'listCustomers',
         parameters: [
           { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 10 } },
+          { name: 'starting_after', in: 'query', schema: text },
+          { name: 'ending_before', in: 'query', schema: text },
           {
             name: 'created',
             in: 'query',
@@ -49,7 +52,12 @@ const document = {
             schema: { ...object([], { gte: bound, lt: bound }), additionalProperties: false },
           },
         ],
-        responses: { 200: answer(object(['data'], { data: { type: 'array', items: customer } })), 400: failure },
+        responses: {
+          200: answer(
+            object(['data', 'has_more'], { data: { type: 'array', items: customer }, has_more: { type: 'boolean' } }),
+          ),
+          400: failure,
+        },
       },
       post: {
         operationId: 'createCustomer',
@@ -75,7 +83,13 @@ const document = {
     },
     '/v1/payments/{id}': {
       parameters: [inPath],
-      get: { operationId: 'getPayment', responses: { 200: answer(payment), 404: failure } },
+      get: {
+        operationId: 'getPayment',
+        parameters: [
+          { name: 'expand[]', in: 'query', schema: { type: 'array', items: { type: 'string', enum: ['customer'] } } },
+        ],
+        responses: { 200: answer(payment), 400: failure, 404: failure },
+      },
     },
     '/v1/payments/{id}/confirm': {
       parameters: [inPath],
@@ -95,6 +109,8 @@ const faults = {
   'an update empties what it leaves out': 'updateCustomer: what it leaves out stays',
   'the bound is left out': 'listCustomers: list: filter created[gte]',
   'a confirmation is not kept': 'confirmPayment: what it changes is changed',
+  'backwards begins at the newest': 'listCustomers: list: it is read backwards, too',
+  'what is expanded is what it was': 'getPayment: expand[]=customer shows these',
 } as const;
 
 type Fault = keyof typeof faults;
@@ -119,17 +135,29 @@ function readForm(sent: string, known: readonly string[]): Record<string, unknow
 function implement(fault?: Fault): (request: Request) => Promise<Response> {
   const customers: Row[] = [];
   const payments: Row[] = [];
+  /** Customers as they were created. */
+  const firsts: Row[] = [];
   const refuse = (status: number) => new Response(null, { status });
   const list = ({ searchParams }: URL): Response => {
     const limit = Number(searchParams.get('limit') ?? 10);
     const numbers = ['created[gte]', 'created[lt]'].map((name) => searchParams.get(name));
-    const isKnown = [...searchParams.keys()].every((name) => ['limit', 'created[gte]', 'created[lt]'].includes(name));
+    const known = ['limit', 'created[gte]', 'created[lt]', 'starting_after', 'ending_before'];
+    const isKnown = [...searchParams.keys()].every((name) => known.includes(name));
     if (!isKnown || !(Number.isInteger(limit) && limit >= 1 && limit <= 100)) return refuse(400);
     if (numbers.some((one) => one !== null && !/^-?\d+$/.test(one))) return refuse(400);
     const [least = -Infinity, below = Infinity] = numbers.map((one) => (one === null ? undefined : Number(one)));
     const isLate = (created: number) => (fault === 'the bound is left out' ? created > least : created >= least);
     const data = customers.filter(({ created }) => isLate(Number(created)) && Number(created) < below);
-    return Response.json({ data: data.slice(0, limit) });
+    const [after, before] = ['starting_after', 'ending_before'].map((name) =>
+      searchParams.has(name) ? data.findIndex(({ id }) => id === searchParams.get(name)) : undefined,
+    );
+    if (after === -1 || before === -1) return refuse(400);
+    if (before === undefined) {
+      const rest = data.slice((after ?? -1) + 1);
+      return Response.json({ data: rest.slice(0, limit), has_more: rest.length > limit });
+    }
+    const from = fault === 'backwards begins at the newest' ? 0 : Math.max(0, before - limit);
+    return Response.json({ data: data.slice(from, Math.min(before, from + limit)), has_more: from > 0 });
   };
   return async (request) => {
     const url = new URL(request.url);
@@ -137,7 +165,15 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     if (request.method === 'GET' && id === undefined) return list(url);
     const own = (noun === 'customers' ? customers : payments).find((one) => one.id === id);
     if (id !== undefined && !own) return refuse(404);
-    if (request.method === 'GET') return Response.json(own);
+    if (request.method === 'GET') {
+      const named = url.searchParams.getAll('expand[]');
+      if (named.length === 0) return Response.json(own);
+      if (noun !== 'payments' || named.some((one) => one !== 'customer')) return refuse(400);
+      const found = (fault === 'what is expanded is what it was' ? firsts : customers).find(
+        ({ id: one }) => one === own!.customer,
+      );
+      return Response.json({ ...own, customer: found });
+    }
     const sent = await request.text();
     if (sent !== '' && !request.headers.get('content-type')?.toLowerCase().startsWith(form)) return refuse(400);
     const known = noun === 'customers' ? ['name', 'address', 'tags'] : verb ? ['method'] : ['customer'];
@@ -169,6 +205,7 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     const created = Math.floor(Date.now() / 1000) - 1000 + customers.length;
     const made = { id: `cus_${customers.length}`, created, address: {}, tags: [], ...values };
     customers.push(made);
+    firsts.push({ ...made });
     return Response.json(made);
   };
 }

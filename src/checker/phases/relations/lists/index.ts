@@ -27,7 +27,7 @@ import { hasPageLinks } from './links.js';
 import { checkPageLinks } from './page-links.js';
 import { checkSearch, searchesOf } from './searches.js';
 import { isAddedBy, checkItem, checkNested, checkAdded, outerOf } from './items.js';
-import { checkBeyond, checkSize, checkPages, checkTotal, checkDefault } from './pages.js';
+import { checkBackwards, checkBeyond, checkSize, checkPages, checkTotal, checkDefault } from './pages.js';
 
 type Check = (list: Listed, fixture: Fixture) => Promise<Found>;
 
@@ -58,6 +58,7 @@ function checksOf(list: Listed): Record<string, Check> {
   const adding = nested ? undefined : run.operations.find((one) => isAddedBy(run, operation, one));
   const directions = directionsOf(list);
   const hasLinks = hasPageLinks(run.document, operation);
+  const before = operation.parameters.find((one) => one.in === 'query' && /^ending_?before$/i.test(one.name));
   const checks: [string, Check | false | undefined][] = [
     ['an item is as it is alone', collection && ((...given) => checkItem(...given, collection))],
     ['none of another record', nested && isInner(nested, operation) && ((...given) => checkNested(...given, nested))],
@@ -68,6 +69,7 @@ function checksOf(list: Listed): Record<string, Check> {
       size && (hasLinks || (offset ?? page ?? cursor)) && ((...given) => checkPages(...given, size)),
     ],
     ['its links lead to the other pages', (size ?? page ?? cursor) && hasLinks && checkPageLinks],
+    ['it is read backwards, too', size && before && ((...given) => checkBackwards(...given, { size, before }))],
     ['nothing is beyond its end', (offset ?? page) && ((...given) => checkBeyond(...given, (offset ?? page)!))],
     ['its total is that of all pages', list.hasTotal && size && ((...given) => checkTotal(...given, size))],
     // The default of a filter may be that of the member which it shares a schema with.

@@ -109,6 +109,28 @@ export async function checkPages(list: Listed, fixture: Fixture, size: Parameter
   };
 }
 
+/** Of a list that is read backwards, too: what comes before the third page is the second one. */
+export async function checkBackwards(
+  list: Listed,
+  fixture: Fixture,
+  { size, before }: { size: Parameter; before: Parameter },
+): Promise<Found> {
+  const count = smallPage(list.run.document, size);
+  const pages: Page[] = [];
+  for await (const page of readPages(list, fixture, { [size.name]: count })) {
+    if (!hasSucceeded(page)) return refusedBy(page);
+    if (pages.push(page) === 3) break;
+  }
+  const [, second, third] = pages;
+  const id = third?.items[0]?.id;
+  if (!second || (typeof id !== 'string' && typeof id !== 'number')) return 'there is no third page';
+  const back = await readPage(list, fixture, { [size.name]: count, [before.name]: id });
+  if (!hasSucceeded(back)) return refusedBy(back);
+  const [there, wanted] = [back, second].map(({ items }) => JSON.stringify(items.map(keyOfItem)));
+  const message = `expected the page that comes before an item with "${before.name}"`;
+  return { violations: there === wanted ? [] : [listViolation(list.at, message)], toCurl: back.toCurl };
+}
+
 /** A place that no list of a test reaches. */
 const farBeyond = 1_000_000;
 

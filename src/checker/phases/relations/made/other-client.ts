@@ -4,9 +4,11 @@ import { chooseSchemes } from '../../../../openapi/credentials.js';
 import type { Found } from '../../../found.js';
 import { bare, isChosen } from '../../../records/collections.js';
 import { isRecord } from '../../../records/ids.js';
-import { areMade, templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { areMade, templateOf, type MadeCollection, type MadeRecord } from '../../../records/made-record.js';
 import { changedByReading, disagreeing } from '../../../relations/shared-members.js';
-import { recordSchemaOf } from '../../../records/wrapping.js';
+import { recordSchemaOf, wrapped, wrappingOf } from '../../../records/wrapping.js';
+import { isReference } from '../../../records/references.js';
+import { joinPatches } from '../../../recipes/rules.js';
 import type { Run } from '../../../run.js';
 import { Fixture, hasSucceeded, refusedBy, refusedRightly, relationViolation } from '../fixture.js';
 import { largestPage, listedBy, readPages, type Listed } from '../lists/listed.js';
@@ -41,7 +43,24 @@ export function otherClientParts(run: Run, collection: MadeCollection): DerivedP
     const check = () => checkListed({ ...list, credentials }, collection);
     return [{ name: 'list: none of another client', operation, check }];
   });
-  return [...parts, ...lists];
+  return [...parts, ...namingParts(run, collection), ...lists];
+}
+
+/** Of members by which a record that is created names another one. */
+function namingParts(run: Run, { create }: MadeCollection): DerivedPart[] {
+  const credentials = credentialsFor(run, create);
+  const record = run.records.of.get(create.operationId) ?? { given: [] };
+  if (!credentials || !areMade(create, record)) return [];
+  const names = Object.keys(propertiesOf(recordSchemaOf(run.document, create)));
+  return names.flatMap((name): DerivedPart[] => {
+    const named = run.records.collections.find((one) => one.read && !one.isLost && isReference(one, name));
+    if (!named || named.create === create) return [];
+    const given = [...new Set([...record.given, ...named.inner.given])];
+    const reference = wrapped({ [name]: `$outputs.${named.output}` }, wrappingOf(run.document, create));
+    const naming: MadeRecord = { ...record, given, patch: joinPatches(record.patch, reference) as Json };
+    const check = () => checkNamed(run, create, naming, credentials);
+    return [{ name: `${name} is not that of another client`, operation: create, check }];
+  });
 }
 
 const known = new WeakMap<Run, Promise<boolean>>();
@@ -100,6 +119,24 @@ async function checkOther(
     };
   const wrong = disagreeing(before, await look(), changedByReading);
   return { violations: wrong.map((at) => member({ run }, at, 'another client has changed it')), toCurl: undefined };
+}
+
+/** A request that names a record by its id, sent by a client that has no such record. */
+async function checkNamed(
+  run: Run,
+  operation: Operation,
+  record: MadeRecord,
+  credentials: Record<string, string>,
+): Promise<Found> {
+  const fixture = await Fixture.after(run, record.given);
+  if (!(fixture instanceof Fixture)) return fixture;
+  if (!(await isTaken(run, fixture))) return noClient;
+  const own = await fixture.send(operation, templateOf(record));
+  if (!hasSucceeded(own)) return refusedBy(own);
+  const answer = await fixture.send(operation, { ...templateOf(record), credentials });
+  if (!hasSucceeded(answer)) return refusedRightly(answer);
+  const message = `expected it to be refused, as what it names is that of another client, got ${answer.status}`;
+  return { violations: [relationViolation('', message)], toCurl: undefined };
 }
 
 async function checkListed(list: Listed, collection: MadeCollection): Promise<Found> {

@@ -1,16 +1,27 @@
 /** What a client asks to be shown of a record: only some members (`fields`, `$select`), or others beside it (`include`). */
-import { hasType, isObject, type Json, type JsonObject, type Operation } from '../../../../openapi/document.js';
+import {
+  hasType,
+  isObject,
+  propertiesOf,
+  type Json,
+  type JsonObject,
+  type Operation,
+} from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { bare, shapeOf } from '../../../records/collections.js';
 import { templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { isReference } from '../../../records/references.js';
 import type { Run } from '../../../run.js';
-import { Fixture, hasSucceeded, refusedBy, relationViolation } from '../fixture.js';
+import { recordSchemaOf } from '../../../records/wrapping.js';
+import { changedByReading, disagreeing } from '../../../relations/shared-members.js';
+import { Fixture, hasSucceeded, refusedBy, relationViolation, type Received } from '../fixture.js';
 import { keyOfItem, listedBy, readPage } from '../lists/listed.js';
+import { otherMembers, sendMembers } from '../other-values.js';
 import { failed, member, pointerTo, recordIn, type DerivedPart } from './subject.js';
 
 const fieldsName = /^(?:_?fields(?:\[[\w-]+\])?|\$?select)$/i;
-const includeName = /^(?:include|expand|embed|\$expand)$/i;
+const includeName = /^(?:include|expand|embed|\$expand)(?:\[\])?$/i;
 
 /** Members that stand in a record whatever is asked for. */
 const isAlways = (name: string): boolean => /^(?:id|uuid|type|self|href|object|_?links|[@$].*)$/i.test(name);
@@ -28,7 +39,9 @@ export function representationParts(run: Run, collection: MadeCollection): Deriv
   if (!read || isLost) return [];
   const fields = choicesOf(run, read, fieldsName);
   const included = choicesOf(run, read, includeName);
-  const beside = included.values.flatMap((value): DerivedPart[] => {
+  // `customer.address` is a member of what stands in the place of another one.
+  const outermost = included.values.filter((value) => !value.includes('.'));
+  const beside = outermost.flatMap((value): DerivedPart[] => {
     const inner = run.records.collections.find(({ path }) => shapeOf(path) === `${shapeOf(collection.item)}/${value}`);
     const check = (): Promise<Found> => checkIncluded(run, { read, collection, inner }, included.name, value);
     return [{ name: `${included.name}=${value} shows these`, operation: read, check }];
@@ -84,7 +97,10 @@ async function checkIncluded(
   const plain = recordIn(await fixture.send(read, { ...template, ...(parameters && { parameters }) }));
   const answer = await look();
   if (!hasSucceeded(answer)) return refusedBy(answer);
-  const included = includedIn(recordIn(answer), value);
+  const shown = recordIn(answer);
+  const included = includedIn(shown, value);
+  const expanded = isObject(shown) ? shown[value] : undefined;
+  if (isObject(expanded)) return checkExpanded(run, fixture, { look, value, plain });
   if (!included) {
     const isKnown = isObject(plain) && value in plain;
     return isKnown
@@ -103,6 +119,33 @@ async function checkIncluded(
   const isOther = keys(includedIn(recordIn(later), value) ?? []) !== keys(page.items);
   const message = 'is another list than that of its path, once one of them is deleted';
   return failed(later, isOther ? [member({ run }, pointerTo(value), message)] : []);
+}
+
+/** What stands in the place of an id is the record of that id, as it is by then. */
+async function checkExpanded(
+  run: Run,
+  fixture: Fixture,
+  { look, value, plain }: { look: () => Promise<Received>; value: string; plain: Json },
+): Promise<Found> {
+  const named = run.records.collections.find((one) => one.read && !one.isLost && isReference(one, value));
+  const id = isObject(plain) ? plain[value] : undefined;
+  if (!named?.read || (typeof id !== 'string' && typeof id !== 'number')) return { violations: [] };
+  const template = { parameters: { [named.parameter.name]: id } };
+  const before = await fixture.send(named.read, template);
+  if (!hasSucceeded(before)) return refusedBy(before);
+  const changing = named.below.find(
+    ({ method, path }) => ['PATCH', 'PUT', 'POST'].includes(method) && bare(path) === named.item,
+  );
+  const properties = propertiesOf(changing && recordSchemaOf(run.document, changing));
+  if (changing) await sendMembers(fixture, changing, template, () => otherMembers(run, properties, recordIn(before)));
+  const [alone, inside] = [await fixture.send(named.read, template), await look()];
+  if (!hasSucceeded(alone) || !hasSucceeded(inside)) return 'it is not shown afterwards';
+  const record = recordIn(inside);
+  const wrong = disagreeing(isObject(record) ? (record[value] ?? null) : null, recordIn(alone), changedByReading);
+  return failed(
+    inside,
+    wrong.map((at) => member({ run }, pointerTo(value) + at, 'is another value than in the record of that id')),
+  );
 }
 
 function includedIn(record: Json, name: string): JsonObject[] | undefined {
