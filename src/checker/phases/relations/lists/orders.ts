@@ -8,6 +8,7 @@ import {
   type JsonObject,
 } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
+import { isDecimalText } from '../../../relations/decimals.js';
 import type { Found } from '../../../found.js';
 import { plain } from '../../../records/ids.js';
 import { sentencesOf } from '../../../sentences.js';
@@ -72,6 +73,11 @@ export function directionsOf({ run: { document }, members, by: { order, directio
   });
 }
 
+/** Whether numbers have another order as texts. */
+const areTexts = (values: readonly Json[]): boolean =>
+  JSON.stringify(values.toSorted((one, other) => Number(one) - Number(other))) !==
+  JSON.stringify(values.toSorted((one, other) => (String(one) < String(other) ? -1 : 1)));
+
 /** @param vary makes items that differ in the member */
 export async function checkOrder(
   list: Listed,
@@ -86,9 +92,11 @@ export async function checkOrder(
   ];
   const shownBy = ({ items }: Page): Json[] => items.map(comparable(list, by)).filter((value) => value !== null);
   const differ = (pages: readonly Page[]): boolean => new Set(pages.flatMap(shownBy).map(folded)).size > 1;
+  const isDecimal = isDecimalText(flatten(list.run.document, list.members[by] ?? null));
   let pages = await read();
   let made: ReturnType<typeof ordered> = [];
-  if (vary && pages.every(hasSucceeded) && !differ(pages)) {
+  const isTold = (): boolean => differ(pages) && (!isDecimal || areTexts(pages.flatMap(shownBy)));
+  if (vary && pages.every(hasSucceeded) && !isTold()) {
     made = ordered(await vary());
     pages = await read();
   }
