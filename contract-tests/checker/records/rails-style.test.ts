@@ -11,7 +11,7 @@ const text = { type: 'string', minLength: 1, maxLength: 60 };
 const id = { type: 'integer', minimum: 1 };
 const email = { type: 'string', pattern: '^[a-z0-9]+@example\\.test$', examples: ['ada@example.test'] };
 const score = { type: 'string', pattern: '^[0-9]{1,3}(\\.[0-9]{2})$', examples: ['12.50'] };
-const input = { email, name: text, score };
+const input = { email, name: { ...text, pattern: String.raw`\S` }, score };
 const person = object(['id'], {
   id,
   ...input,
@@ -172,7 +172,7 @@ const faults = {
   'the text of a note is lost': 'createNote: what it answers is what was sent',
 } as const;
 
-type Fault = keyof typeof faults;
+type Fault = keyof typeof faults | 'a name is written in other letters';
 interface Person {
   email: string;
   name: string;
@@ -251,7 +251,9 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
       if (sent.email === undefined || sent.name === undefined || !isRight(sent) || isTaken(sent.email, 0))
         return refuse(422);
       const { email: own, name, score: points = '0.00' } = sent as unknown as Person;
-      return person(people.push({ email: own, name, score: points, status: 'pending', isDeleted: false }), 201);
+      const known =
+        fault === 'a name is written in other letters' ? name.normalize('NFD').replaceAll(/[^\x20-\x7e]/g, '') : name;
+      return person(people.push({ email: own, name: known, score: points, status: 'pending', isDeleted: false }), 201);
     }
     const order = url.searchParams.get('sort');
     if (order !== null && !new RegExp(sort.schema.pattern).test(order)) return refuse(400);
@@ -351,6 +353,21 @@ test('a server that keeps the document › a value that words take only sometime
   expect(new Set(cases.flatMap(({ operationId, outcome }) => (outcome === 'passed' ? [operationId] : [])))).toContain(
     'changePerson',
   );
+});
+
+test.each([
+  ['a server that keeps the document', undefined, []],
+  [
+    'a name is written in other letters',
+    'a name is written in other letters',
+    ['createPerson: body /person/name: not only ASCII'],
+  ],
+] as const)('%s › names in a wrapper, with a pattern, are compared', async (_, fault, found) => {
+  const selection = { phases: ['positives' as const], operations: ['createPerson'] };
+  const cases = await checkDocument(document, implement(fault), undefined, { selection });
+  expect(failing(cases)).toEqual(expect.arrayContaining([...found]));
+  expect(failing(cases).length > 0).toBe(found.length > 0);
+  expect([...failing(cases), ...passing(cases)]).toContain('createPerson: body /person/name: not only ASCII');
 });
 
 test.each(Object.entries(faults))('%s › is found', async (fault, title) => {

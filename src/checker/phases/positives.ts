@@ -5,6 +5,7 @@
  */
 import { chooseSchemes } from '../../openapi/credentials.js';
 import { isObject, valueAt, type Json, type Operation } from '../../openapi/document.js';
+import { toPointer } from '../../openapi/pointer.js';
 import { isJson } from '../../openapi/media-type.js';
 import { ownMember } from '../../openapi/own.js';
 import { encodeBody } from '../../openapi/request-body.js';
@@ -14,7 +15,7 @@ import { callsOf, isSafe } from '../recipes/calls.js';
 import { applyRule } from '../recipes/rules.js';
 import { isChange } from '../records/collections.js';
 import { namesRecord } from '../records/references.js';
-import { unwrapped } from '../records/wrapping.js';
+import { unwrapped, wrappingOf } from '../records/wrapping.js';
 import { leavesOf, nameOf, type Scalar } from '../relations/leaves.js';
 import { sentIn } from '../relations/sent.js';
 import { isEmpty, isScalar, isStoredAs, isUnsteady } from '../relations/shared-members.js';
@@ -362,9 +363,10 @@ async function wrongInRecord(
       : [];
   const isTold = creating !== undefined || isChange(collection.below.find(isOwn) ?? operation);
   const shown = unwrapped(parseJson(response.body) ?? null);
+  const wrapping = toPointer(wrappingOf(run.document, operation));
   return [
     ...(creating ? validateDocumented(run.responseValidator, collection.read, response) : []),
-    ...notStoredOf(batch, sentIn(operation, request), shown, isTold).map((pointer) =>
+    ...notStoredOf(batch, sentIn(operation, request), { shown, wrapping, isTold }).map((pointer) =>
       violationOf('relation-echo', 'relation', `expected what was sent as ${pointer} to be shown as it was`, {
         pointer: redactPointer({ pointer }, run.responseValidator.propertyNames),
       }),
@@ -374,16 +376,17 @@ async function wrongInRecord(
 
 /**
  * Where a record shows another value than a variation has sent under the same name.
- * @param isTold whether the request has the members of the record: what an action is told may change one in its own way
+ * @param record.wrapping JSON Pointer to the record in the body of the request
+ * @param record.isTold whether the request has the members of the record: what an action is told may change one in its own way
  */
 function notStoredOf(
   batch: readonly Variation[],
   sent: ReadonlyMap<string, unknown>,
-  shown: Json,
-  isTold: boolean,
+  { shown, wrapping, isTold }: { shown: Json; wrapping: string; isTold: boolean },
 ): string[] {
   return batch.flatMap(({ at = '', isStored, isAmount }) => {
-    const [value, stored] = [sent.get(at), at.startsWith('/') ? valueAt(shown, at) : undefined];
+    const inRecord = at.startsWith(`${wrapping}/`) ? at.slice(wrapping.length) : at;
+    const [value, stored] = [sent.get(at), at.startsWith('/') ? valueAt(shown, inRecord) : undefined];
     const isKnown = isScalar(value as Json) && value !== null && value !== undefined && stored !== undefined;
     if (!isKnown || isUnsteady(nameOf(at)) || (isEmpty(value as Json) && value !== 0)) return [];
     if (isEmpty(stored)) return [at];

@@ -1,14 +1,21 @@
 /** Decimals that are texts, so that no digit is lost. */
 import { hasType, type JsonObject } from '../../openapi/document.js';
 
-/** Of digits alone, but for a sign and a point: `^[0-9]{1,3}(\.[0-9]{1,2})?$` */
-const ofDigits = /^\^?(?:-\??)?(?:\((?:\?:)?)?(?:\[0-9\]|\\d|0\|)(?:\\d|[^A-Za-z])*$/;
+/** Whether a pattern is of digits alone, but for a sign before and a point among them: `^(100\.00|[0-9]{1,2}\.[0-9]{2})$` */
+function isOfDigits(pattern: string): boolean {
+  const plain = pattern
+    .replaceAll(/\\d|\[0-9\]|\[\\d\]/g, '0')
+    .replaceAll(/\\\.|\[\.\]/g, '.')
+    .replaceAll(/\{\d+(?:,\d*)?\}/g, '')
+    .replace(/^\^?(?:-\??|\[-\+\]\?)?/, '');
+  return /0/.test(plain) && /^(?:[()|?+*.\d$]|\(\?:)*$/.test(plain);
+}
 
 /** Whether the texts of a schema are numbers, and are ordered as such. */
 export const isDecimalText = (schema: JsonObject | undefined): boolean =>
   schema?.format === 'decimal' ||
   (hasType(schema, 'string') && hasType(schema, 'number')) ||
-  (typeof schema?.pattern === 'string' && ofDigits.test(schema.pattern));
+  (typeof schema?.pattern === 'string' && schema.pattern.includes('.') && isOfDigits(schema.pattern));
 
 /** A number of one digit in place of one of several: less, and later as a text. Undefined where a schema does not have it. */
 export function fewerDigits(schema: JsonObject, value: string): string | undefined {

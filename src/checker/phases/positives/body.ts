@@ -166,7 +166,7 @@ function valuesOf(schemas: Schemas, place: Place, nodes: readonly Located[], clo
   const isPlain = [...nodes.map((node) => node.value), ...place.beside.flatMap((one) => nodesOf(schemas, one))].some(
     ({ description }) => sentencesOf(description).some((one) => /\b(?:letters|apostrophes?|characters)\b/i.test(one)),
   );
-  const texts = typeof value === 'string' ? textsOf(nodes, value, isPlain) : [];
+  const texts = typeof value === 'string' ? textsOf(nodes, value, isPlain, !closed.objects) : [];
   const numbers = typeof value === 'number' ? numbersOf(nodes, value) : [];
   const isFilled = Array.isArray(value) && value.length > 0;
   return [
@@ -175,7 +175,12 @@ function valuesOf(schemas: Schemas, place: Place, nodes: readonly Located[], clo
     ...unions,
     ...nulls,
     ...texts.map(([what, text]) => ({
-      ...derived(at, clause, what, (one) => new Map(textsOf(nodes, String(one), isPlain)).get(what) ?? text),
+      ...derived(
+        at,
+        clause,
+        what,
+        (one) => new Map(textsOf(nodes, String(one), isPlain, !closed.objects)).get(what) ?? text,
+      ),
       // An instant may be shown in another offset.
       isStored: !nodes.some((node) => node.value.format === 'date-time'),
     })),
@@ -299,13 +304,18 @@ function otherBranchesOf(schemas: Schemas, pointer: string, sample: Json): Json[
 const kindOf = (value: Json): string =>
   value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
 
-/** @param isPlain whether words say of which characters such a text is */
-function textsOf(nodes: readonly Located[], value: string, isPlain: boolean): [string, string][] {
+/**
+ * @param isPlain whether words say of which characters such a text is
+ * @param isAny whether texts of a pattern are made, too: those that it does not have are left out afterwards
+ */
+function textsOf(nodes: readonly Located[], value: string, isPlain: boolean, isAny: boolean): [string, string][] {
   const keywords = nodes.map(({ value: node }) => node);
   const ofFormat = keywords.flatMap(({ format }) => sameOfFormat(String(format), value));
   if (ofFormat.length > 0) return ofFormat;
   // What a format or a pattern asks for is more than a length.
-  if (keywords.some((node) => 'format' in node || 'pattern' in node || 'contentEncoding' in node)) return [];
+  const isMore = (node: JsonObject): boolean =>
+    'format' in node || 'contentEncoding' in node || ('pattern' in node && !isAny);
+  if (keywords.some(isMore)) return [];
   const least = Math.max(0, ...keywords.map(({ minLength }) => (typeof minLength === 'number' ? minLength : 0)));
   if (least > longestText) return [];
   const bounds = keywords.flatMap(({ maxLength }) => (typeof maxLength === 'number' ? [maxLength] : []));

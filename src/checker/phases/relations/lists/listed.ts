@@ -197,7 +197,7 @@ export async function* readPages(list: Listed, fixture: Fixture, query: JsonObje
     yield came;
     if (!hasSucceeded(came) || came.items.length === 0) return;
     // One that says what follows says when nothing does.
-    if (nextIn(list, came).length > 0 && !hasNext(list, came)) return;
+    if (isSaidLast(list, came)) return;
     count += came.items.length;
     const value: string | undefined = cursor && cursorIn(cursor, came);
     const link = linkIn(came, 'next');
@@ -236,6 +236,9 @@ const nextIn = ({ at }: Listed, { json = null }: Page): Json[] =>
 export const hasNext = (list: Listed, page: Page): boolean =>
   (list.by.cursor !== undefined && cursorIn(list.by.cursor, page) !== undefined) ||
   nextIn(list, page).some((value) => value === true || (typeof value === 'string' && value !== ''));
+
+/** Whether an answer says that no other page follows. */
+export const isSaidLast = (list: Listed, page: Page): boolean => nextIn(list, page).length > 0 && !hasNext(list, page);
 
 /** Whether a page has all items, as it says itself or as it has room for more. @param size what it was asked for */
 export function isWhole(list: Listed, page: Page, size: JsonObject): boolean {
