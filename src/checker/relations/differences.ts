@@ -134,9 +134,16 @@ function compareLists(was: readonly Json[], is: readonly Json[], pointer: string
 
 /** Removes the members that differ between responses. */
 export function without(value: Json, names: ReadonlySet<string>): Json {
-  if (Array.isArray(value)) return value.map((item) => without(item, names));
+  return keepNames(value, (name) => !names.has(name));
+}
+
+/** A value with the members of these names alone, at any depth. */
+export const only = (value: Json, names: ReadonlySet<string>): Json => keepNames(value, (name) => names.has(name));
+
+function keepNames(value: Json, isKept: (name: string) => boolean): Json {
+  if (Array.isArray(value)) return value.map((item) => keepNames(item, isKept));
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).flatMap(([name, member]) => (names.has(name) ? [] : [[name, without(member, names)]])),
+    Object.entries(value).flatMap(([name, member]) => (isKept(name) ? [[name, keepNames(member, isKept)]] : [])),
   );
 }

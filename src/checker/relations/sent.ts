@@ -4,7 +4,7 @@ import type { SentRequest } from '../../openapi/exchange.js';
 import { parseJson } from '../../openapi/json.js';
 import { leavesOf, type Scalar } from './leaves.js';
 
-/** By JSON Pointer into the body, or `path:name`, `query:name`. For a form, only parts that are JSON objects. */
+/** By JSON Pointer into the body, or `path:name`, `query:name`. Of a form, what is text and what is JSON, but no file. */
 export function sentIn(operation: Operation, { target, headers, body }: SentRequest): Map<string, Scalar> {
   const [path = '', query = ''] = target.split('?');
   const names = [...operation.path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
@@ -24,16 +24,24 @@ function decode(text: string): string {
   }
 }
 
+/** Characters of a field that may come back. */
+const longestText = 1000;
+
 function readBody(contentType: string, body: Buffer): Json | undefined {
   const boundary = /^multipart\/form-data;.*boundary="?([^";]+)/i.exec(contentType)?.[1];
+  if (/^application\/x-www-form-urlencoded\b/i.test(contentType))
+    return Object.fromEntries([...new URLSearchParams(body.toString())].filter(([name]) => !name.includes('[')));
   if (boundary === undefined) return parseJson(body.toString());
   const parts = body
     .toString('latin1')
     .split(`--${boundary}`)
     .flatMap((part): [string, Json][] => {
-      const [, name, content] = /name="([^"]*)"[^]*?\r\n\r\n([^]*)\r\n$/.exec(part) ?? [];
-      const json = content === undefined ? undefined : parseJson(Buffer.from(content, 'latin1').toString());
-      return name === undefined || json === undefined || typeof json !== 'object' ? [] : [[unescapeToken(name), json]];
+      const [, head = '', name, content] = /^([^]*?\bname="([^"]*)"[^]*?)\r\n\r\n([^]*)\r\n$/.exec(part) ?? [];
+      if (name === undefined || content === undefined) return [];
+      const text = Buffer.from(content, 'latin1').toString();
+      const json = parseJson(text);
+      if (typeof json === 'object' && json !== null) return [[unescapeToken(name), json]];
+      return /\bfilename\*?=/i.test(head) || text.length > longestText ? [] : [[unescapeToken(name), text]];
     });
   return Object.fromEntries(parts);
 }

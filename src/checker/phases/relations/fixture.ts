@@ -7,7 +7,8 @@ import { isSuccess } from '../../status.js';
 import { callsOf, refusalOf } from '../../recipes/calls.js';
 import type { RequestTemplate } from '../../../openapi/request.js';
 import type { DeclaredFixture } from '../../relations/declared.js';
-import { without } from '../../relations/differences.js';
+import { only, without } from '../../relations/differences.js';
+import { namesShown } from '../../relations/shown-names.js';
 import { documentedOf } from '../../records/procedures.js';
 import { opened } from '../../relations/tokens.js';
 import { operationNamed, type Run } from '../../run.js';
@@ -56,6 +57,7 @@ export class Fixture {
   readonly refused = new Set<string>();
   readonly #declared: DeclaredFixture;
   readonly #volatile: ReadonlySet<string>;
+  readonly #names = new Map<string, ReadonlySet<string> | undefined>();
   /** Ids that the target has given to requests, by name: each has one of its own. */
   readonly #assigned = new Set<string>();
 
@@ -96,6 +98,15 @@ export class Fixture {
     return Fixture.setUp(this.run, this.#declared);
   }
 
+  /** Names of the members that a document describes in a view. */
+  #namesShown(operationId: string): ReadonlySet<string> | undefined {
+    if (!this.#names.has(operationId)) {
+      const operation = operationNamed(this.run, operationId);
+      this.#names.set(operationId, namesShown(this.run.responseValidator.document, operation));
+    }
+    return this.#names.get(operationId);
+  }
+
   /** @param moved receives the times of creation that were others before: other violations are of other cases */
   async readState(moved: Violation[] = []): Promise<State> {
     const views = Object.entries(this.#declared.views);
@@ -104,10 +115,11 @@ export class Fixture {
     );
     moved.push(...seen.flatMap(({ violations }) => violations.filter(({ code }) => code === 'relation-time')));
     return Object.fromEntries(
-      seen.map(({ status, json }, index) => [
-        views[index]?.[0] ?? '',
-        { status, body: without(json ?? null, this.#volatile) },
-      ]),
+      seen.map(({ status, json = null }, index) => {
+        const [name, { operation }] = views[index]!;
+        const names = this.#namesShown(operation);
+        return [name, { status, body: without(names ? only(json, names) : json, this.#volatile) }];
+      }),
     );
   }
 
