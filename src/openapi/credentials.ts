@@ -27,9 +27,13 @@ export function credentialsFromEnvironment(
   environment: NodeJS.ProcessEnv,
   client = '',
 ): Credentials {
+  const schemes = Object.keys(schemesOf(document));
+  // A document may have `apiKey` and `otherApiKey`.
+  const own = new Set(client === '' ? [] : schemes.map((scheme) => environmentVariable(scheme)));
   return Object.fromEntries(
-    Object.keys(schemesOf(document)).flatMap((scheme) => {
-      const value = environment[environmentVariable(scheme, client)];
+    schemes.flatMap((scheme) => {
+      const name = environmentVariable(scheme, client);
+      const value = own.has(name) ? undefined : environment[name];
       return value ? [[scheme, value]] : [];
     }),
   );
