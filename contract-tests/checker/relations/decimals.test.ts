@@ -1,6 +1,7 @@
 /** Which texts are decimals, and which is one of fewer digits. */
 import { expect, test } from 'vitest';
 import { fewerDigits, isDecimalText } from '../../../src/checker/relations/decimals.js';
+import { isStoredAs } from '../../../src/checker/relations/shared-members.js';
 
 test.each([
   String.raw`^[0-9]{1,3}(\.[0-9]{1,2})?$`,
@@ -26,3 +27,11 @@ test.each([
   [{ type: 'string', pattern: String.raw`^1\d\.\d{2}$` }, '12.50', undefined],
   [{ type: 'string', pattern: '(' }, '12.50', undefined],
 ])('of %j, %s › %s', (schema, value, expected) => expect(fewerDigits(schema, value)).toBe(expected));
+
+test.each([
+  ['1', '1.00', true],
+  ['12.50', '12.5', true],
+  ['1', '100', false],
+  ['1', '2.00', false],
+  ['1.5.0', '1.50', true],
+])('%s, shown as %s › %s', (sent, shown, expected) => expect(isStoredAs(sent, shown)).toBe(expected));

@@ -346,7 +346,9 @@ async function wrongInRecord(
   const { collections, of } = run.records;
   const isOwn = ({ operationId }: Operation): boolean => operationId === operation.operationId;
   const creating = collections.find(({ create, isLost }) => isOwn(create) && !isLost);
-  const collection = creating ?? collections.find(({ below, isLost }) => below.some(isOwn) && !isLost);
+  // An episode of a show is below that, too.
+  const around = collections.filter(({ below, isLost }) => below.some(isOwn) && !isLost);
+  const collection = creating ?? around.toSorted((one, other) => other.item.length - one.item.length)[0];
   if (!collection?.read || isSafe(operation, run.recipes)) return [];
   const record = of.get(operation.operationId) ?? collection.inner;
   const exchange = await (

@@ -2,13 +2,13 @@
  * A record that names another one: while it does, that one is not deleted where the words of the document say so, and once
  * it names a second one it is in the list of that, and no longer in the list of the first.
  */
-import { isObject, type Json, type Operation } from '../../../../openapi/document.js';
+import { isObject, propertiesOf, type Json, type Operation } from '../../../../openapi/document.js';
 import type { Found } from '../../../found.js';
 import { bare, isChange, shapeOf } from '../../../records/collections.js';
 import { isRecord, nounsOf, plain } from '../../../records/ids.js';
 import { stepOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
 import { isReference, referringTo } from '../../../records/references.js';
-import { within, wrappingOf } from '../../../records/wrapping.js';
+import { recordSchemaOf, within, wrappingOf } from '../../../records/wrapping.js';
 import type { RequestTemplate } from '../../../../openapi/request.js';
 import type { Step } from '../../../recipes/step.js';
 import { isSameValue } from '../../../relations/shared-members.js';
@@ -55,7 +55,10 @@ function tiesOf(run: Run, from: MadeCollection, to: MadeCollection): Tie[] {
     return [tie([...set.given, { operation: setting.operationId, ...template }], { operation: setting, send })];
   }
   if (name === undefined || reference === undefined) return [];
-  const changing = from.below.find((one) => isChange(one) && bare(one.path) === from.item);
+  const changing = from.below.find(
+    (one) =>
+      isChange(one) && bare(one.path) === from.item && Object.hasOwn(propertiesOf(recordSchemaOf(document, one)), name),
+  );
   const record = changing && (records.of.get(changing.operationId) ?? from.inner);
   const send = async (fixture: Fixture): Promise<boolean> => {
     if (!changing || !record) return false;
@@ -68,6 +71,8 @@ function tiesOf(run: Run, from: MadeCollection, to: MadeCollection): Tie[] {
 
 /** "A supplier who is still the supplier of a product cannot be deleted", "409 while the room has reservations" */
 const refusesWhile = /\b(?:cannot|can ?not|may not|must not|refused|rejected|409|conflict|only)\b/i;
+/** Of the deletion itself, and not of what becomes of the others: "It cannot get new invoices". */
+const isOfDeleting = /\b(?:delet\w*|remov\w*|destroy\w*|refused|rejected|409|conflict)\b/i;
 const isNamedStill = /\b(?:still|has|have|having|of|with|by|in use|used|referenced|names?|unless|no)\b/i;
 
 function deletedParts(tie: Tie): DerivedPart[] {
@@ -75,7 +80,7 @@ function deletedParts(tie: Tie): DerivedPart[] {
   const deleting = to.below.find(({ method, path }) => method === 'DELETE' && bare(path) === to.item);
   if (!deleting || !refusals.some((status) => deleting.responses.has(status))) return [];
   const { said, why } = sentencesAbout(run.document, deleting, ['409', '422', '4XX']);
-  const words = [...said.filter((one) => refusesWhile.test(one)), ...why].find((one) => {
+  const words = [...said.filter((one) => refusesWhile.test(one) && isOfDeleting.test(one)), ...why].find((one) => {
     const named = namesIn(one);
     return isNamedStill.test(one) && nounsOf(from.path).some((noun) => named.has(noun));
   });
