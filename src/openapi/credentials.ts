@@ -10,7 +10,10 @@ export type Credential = string | ((body: Buffer) => string);
 /** By security scheme name: the key, the token, the signature, or `user:password` for HTTP Basic. */
 export type Credentials = Readonly<Record<string, Credential>>;
 
-/** The environment variable of a security scheme: `apiKey` → `KYC_CONTRACTS_API_KEY`. */
+/**
+ * The environment variable of a security scheme: `apiKey` → `KYC_CONTRACTS_API_KEY`.
+ * @param client `OTHER_` for that of another client
+ */
 export function environmentVariable(scheme: string, client = ''): string {
   return `KYC_CONTRACTS_${client}${scheme
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')

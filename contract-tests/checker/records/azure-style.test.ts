@@ -7,6 +7,7 @@ import type { CheckOptions } from '../../../src/checker/index.js';
 import type { JsonObject } from '../../../src/openapi/document.js';
 import { checkDocument, failing, passing, relations, relationsOf } from '../../support/check-document.js';
 import { content, object } from '../../support/document-parts.js';
+import { jsonObjectIn } from '../../support/json-object.js';
 
 const text = { type: 'string', minLength: 1, maxLength: 40 };
 const name = { type: 'string', pattern: '^[a-z][a-z0-9-]{1,38}[a-z0-9]$' };
@@ -206,13 +207,6 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     description: isText,
     rules: (one: unknown) => Array.isArray(one) && one.length <= 5 && one.every(isText),
   };
-  const bodyOf = async (request: Request, type = 'application/json'): Promise<Record<string, unknown> | undefined> => {
-    if (!request.headers.get('content-type')?.toLowerCase().startsWith(type)) return undefined;
-    const sent = (await request.json().catch(() => undefined)) as unknown;
-    return typeof sent === 'object' && sent !== null && !Array.isArray(sent)
-      ? (sent as Record<string, unknown>)
-      : undefined;
-  };
   const ofProfile = async (request: Request, account: Account, id: string, action: string): Promise<Response> => {
     const { profiles, deleted } = account;
     const shown = (profileName: string, code = 200) => {
@@ -234,7 +228,7 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     const [wanted, unless] = ['if-match', 'if-none-match'].map((header) => request.headers.get(header));
     if (wanted != null && wanted !== `"${known?.tag}"`) return refuse(412);
     if (request.method === 'PUT') {
-      const sent = await bodyOf(request);
+      const sent = await jsonObjectIn(request);
       if (!sent || !isText(sent.displayName) || !isIn(sent, members)) return refuse(400);
       if (unless === '*' && known && fault !== 'what is there is replaced') return refuse(412);
       const {
@@ -265,7 +259,7 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
       deleted.set(id, known);
       return refuse(204);
     }
-    const sent = await bodyOf(request, 'application/merge-patch+json');
+    const sent = await jsonObjectIn(request, 'application/merge-patch+json');
     if (!sent || !isIn(sent, { ...members, description: (one) => one === null || isText(one) })) return refuse(400);
     for (const member of ['displayName', 'description', 'rules'])
       if (sent[member] === null && fault !== 'null is ignored') delete known[member];
@@ -307,7 +301,7 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     });
   };
   const createJob = async (request: Request, account: Account): Promise<Response> => {
-    const sent = await bodyOf(request);
+    const sent = await jsonObjectIn(request);
     const subject = sent?.subject as { name?: unknown; country?: unknown } | undefined;
     const isRight = isText(subject?.name) && (subject?.country === undefined || isText(subject.country));
     const { profileName, reference } = sent ?? {};

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/openapi/document.js';
 import { checkDocument, failing, passing, relations } from '../../support/check-document.js';
 import { content, object } from '../../support/document-parts.js';
+import { jsonObjectIn } from '../../support/json-object.js';
 
 const hal = 'application/hal+json';
 const text = { type: 'string', minLength: 1, maxLength: 60 };
@@ -207,16 +208,9 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     const [, id] = /^(?:http:\/\/target\.test)?\/suppliers\/(\d+)$/.exec(String(uri)) ?? [];
     return id !== undefined && suppliers[Number(id) - 1] ? Number(id) : undefined;
   };
-  const bodyOf = async (request: Request, type: string): Promise<Record<string, unknown> | undefined> => {
-    if (!request.headers.get('content-type')?.toLowerCase().startsWith(type)) return undefined;
-    const sent = (await request.json().catch(() => undefined)) as unknown;
-    return typeof sent === 'object' && sent !== null && !Array.isArray(sent)
-      ? (sent as Record<string, unknown>)
-      : undefined;
-  };
   const ofSuppliers = async (request: Request, url: URL): Promise<Response> => {
     if (request.method === 'POST') {
-      const { name, kind: own } = (await bodyOf(request, 'application/json')) ?? {};
+      const { name, kind: own } = (await jsonObjectIn(request, 'application/json')) ?? {};
       if (!isText(name) || (own !== 'retail' && own !== 'wholesale')) return refuse(400);
       const id = suppliers.push({ name, kind: own });
       const location = fault === 'Location leads nowhere' ? `/supplier/${id}` : `/suppliers/${id}`;
@@ -249,7 +243,7 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
       if (fault !== 'a deleted product is there') products.delete(id);
       return refuse(204);
     }
-    const sent = await bodyOf(request, 'application/merge-patch+json');
+    const sent = await jsonObjectIn(request, 'application/merge-patch+json');
     if (!sent || !isText(sent.name)) return refuse(400);
     Object.assign(own, { name: sent.name, tag: ++count });
     return answerWith(productAt(id), 200, { etag: `"${own.tag}"` });
@@ -259,7 +253,7 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     const [, noun, id, part, other] = url.pathname.split('/');
     if (url.pathname === '/suppliers') return ofSuppliers(request, url);
     if (url.pathname === '/products' && request.method === 'POST') {
-      const { name, supplier: uri } = (await bodyOf(request, 'application/json')) ?? {};
+      const { name, supplier: uri } = (await jsonObjectIn(request, 'application/json')) ?? {};
       const around = supplierIn(uri);
       if (!isText(name) || around === undefined) return refuse(400);
       const first = `/suppliers/${around}`;
@@ -277,7 +271,7 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     if (!/^\d+$/.test(id ?? '') || (other !== undefined && !/^\d+$/.test(other))) return refuse(400);
     const [supplied, own] = [suppliers[Number(id) - 1], products.get(Number(id))];
     if (noun === 'suppliers' && part === 'stock') {
-      const { delta } = (await bodyOf(request, 'application/json')) ?? {};
+      const { delta } = (await jsonObjectIn(request, 'application/json')) ?? {};
       const stocked = products.get(Number(other));
       if (!supplied || !stocked) return refuse(404);
       if (!Number.isInteger(delta) || Number(delta) < 1 || Number(delta) > 9) return refuse(400);

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/openapi/document.js';
 import { checkDocument, failing, passing, relations, relationsOf } from '../../support/check-document.js';
 import { content, object } from '../../support/document-parts.js';
+import { jsonObjectIn } from '../../support/json-object.js';
 
 const text = { type: 'string', minLength: 1, maxLength: 60 };
 const id = { type: 'integer', minimum: 1 };
@@ -198,9 +199,7 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     (given.score === undefined || (typeof given.score === 'string' && new RegExp(score.pattern).test(given.score)));
   /** The record in a wrapper; undefined for an empty one, as `params.require` has it. */
   const recordIn = async (request: Request, name: string): Promise<Record<string, unknown> | undefined> => {
-    if (!request.headers.get('content-type')?.toLowerCase().startsWith('application/json')) return undefined;
-    const sent = (await request.json().catch(() => undefined)) as Record<string, unknown> | undefined;
-    const record = sent?.[name];
+    const record = (await jsonObjectIn(request))?.[name];
     const isFilled = typeof record === 'object' && record !== null && Object.keys(record).length > 0;
     return isFilled && !Array.isArray(record) ? (record as Record<string, unknown>) : undefined;
   };

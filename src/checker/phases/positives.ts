@@ -13,7 +13,7 @@ import { upgradeSchemas } from '../../openapi/upgrade.js';
 import type { Planned } from '../planned.js';
 import { callsOf, isSafe } from '../recipes/calls.js';
 import { applyRule } from '../recipes/rules.js';
-import { isChange } from '../records/collections.js';
+import { isChange, innermost } from '../records/collections.js';
 import { namesRecord } from '../records/references.js';
 import { unwrapped, wrappingOf } from '../records/wrapping.js';
 import { leavesOf, nameOf, type Scalar } from '../relations/leaves.js';
@@ -348,7 +348,7 @@ async function wrongInRecord(
   const creating = collections.find(({ create, isLost }) => isOwn(create) && !isLost);
   // An episode of a show is below that, too.
   const around = collections.filter(({ below, isLost }) => below.some(isOwn) && !isLost);
-  const collection = creating ?? around.toSorted((one, other) => other.item.length - one.item.length)[0];
+  const collection = creating ?? innermost(around);
   if (!collection?.read || isSafe(operation, run.recipes)) return [];
   const record = of.get(operation.operationId) ?? collection.inner;
   const exchange = await (

@@ -30,6 +30,16 @@ export const bare = (path: string): string => path.replace(/(?<=.)\/$/, '');
 /** A path whose parameters have no names: `/applicants/{id}` is `/applicants/{applicant_id}`. */
 export const shapeOf = (path: string): string => bare(path).replaceAll(/\{[^{}]+\}/g, '{}');
 
+/** The first operation of some methods at the path of a record itself. */
+export const atItem = (
+  { below, item }: Pick<Collection, 'below' | 'item'>,
+  ...methods: string[]
+): Operation | undefined => below.find((one) => methods.includes(one.method) && bare(one.path) === item);
+
+/** Of collections around one another the innermost. */
+export const innermost = <One extends Pick<Collection, 'item'>>(all: readonly One[]): One | undefined =>
+  all.toSorted((one, other) => other.item.length - one.item.length)[0];
+
 /** Whether the client chooses the id. */
 export const isChosen = ({ create, item }: Pick<Collection, 'create' | 'item'>): boolean => bare(create.path) === item;
 

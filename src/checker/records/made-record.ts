@@ -38,6 +38,13 @@ export interface Records {
 
 export const noRecords: Records = { of: new Map(), collections: [] };
 
+/** What a request of an operation needs. @param otherwise where nothing was found out for it. @default nothing */
+export const recordOf = (
+  { records }: { records: Pick<Records, 'of'> },
+  { operationId }: Pick<Operation, 'operationId'>,
+  otherwise: MadeRecord = { given: [] },
+): MadeRecord => records.of.get(operationId) ?? otherwise;
+
 /** The step that makes a record of a collection. */
 export const stepOf = ({ inner, create }: MadeCollection): Step | undefined =>
   inner.given.findLast((one) => 'operation' in one && one.operation === create.operationId);

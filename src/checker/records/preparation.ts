@@ -9,7 +9,7 @@ import { joinPatches } from '../recipes/rules.js';
 import type { Step } from '../recipes/step.js';
 import { requiredWith, sentencesAbout } from '../sentences.js';
 import { isSuccess, recordRefusals, stateRefusals } from '../status.js';
-import { bare, isChange, isRestoring } from './collections.js';
+import { bare, isChange, isRestoring, atItem } from './collections.js';
 import { recordSchemaOf, wrapped, wrappingOf } from './wrapping.js';
 import { areMade, stepOf, templateOf, type MadeCollection, type MadeRecord } from './made-record.js';
 
@@ -48,10 +48,12 @@ export async function prepareRecords(
       const status = await attempt(operation, of.get(operation.operationId)!);
       const deleting = isRestoring(operation) ? deletingBefore(collection, of, operation) : undefined;
       const restored = deleting && (await firstTaken(run, operation, [deleting], attempt));
-      if (restored) of.set(operation.operationId, restored);
-      isFound ||= restored !== undefined;
-      if (restored) settled.add(operation);
-      if (restored) continue;
+      if (restored) {
+        of.set(operation.operationId, restored);
+        settled.add(operation);
+        isFound = true;
+        continue;
+      }
       const isLacking = (status === 400 || status === 422) && operation.responses.has(String(status));
       const whole = isLacking
         ? await firstTaken(run, operation, withMoreMembers(run, of, operation), attempt)
@@ -77,11 +79,12 @@ export async function prepareRecords(
 
 /** The record of an operation that brings it back, deleted before. */
 function deletingBefore(
-  { below, item, inner }: MadeCollection,
+  collection: MadeCollection,
   of: ReadonlyMap<string, MadeRecord>,
   { operationId }: Operation,
 ): MadeRecord | undefined {
-  const deleting = below.find(({ method, path }) => method === 'DELETE' && bare(path) === item);
+  const { inner } = collection;
+  const deleting = atItem(collection, 'DELETE');
   const record = of.get(operationId) ?? inner;
   const step = deleting && { operation: deleting.operationId, ...templateOf(of.get(deleting.operationId) ?? inner) };
   return step && { ...record, given: [...record.given, { ...step, mayRefuse: true }] };
@@ -158,10 +161,10 @@ export function withMoreSteps(
 /** Changes that give a record an item of each list that it may have: "A profile needs at least one rule". */
 function filledChangesOf(
   document: JsonObject,
-  { below, item }: MadeCollection,
+  collection: MadeCollection,
   of: ReadonlyMap<string, MadeRecord>,
 ): Step[][] {
-  const change = below.find((one) => one.method === 'PATCH' && bare(one.path) === item);
+  const change = atItem(collection, 'PATCH');
   const record = change && of.get(change.operationId);
   const lists = Object.entries(propertiesOf(change && recordSchemaOf(document, change))).flatMap(
     ([name, node]): [string, Json][] => {

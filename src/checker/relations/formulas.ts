@@ -11,6 +11,7 @@ import { sentencesOf } from '../sentences.js';
 import { isDated, type BrokenInstant as Broken } from './instants.js';
 import { everyItem, objectsOf } from './leaves.js';
 import { isOfPages } from './paging-names.js';
+import { numberIn } from './decimals.js';
 
 /** What a member must be, of the object that it is in; undefined where a value that it needs is lacking. */
 export interface Formula {
@@ -125,11 +126,11 @@ function operandOf(document: JsonObject, words: string, others: Members): Value 
   const wanted = (members: Members) => members.find(([one, schema]) => plain(one) === plain(name) && isNumeric(schema));
   if (holder === undefined) {
     const own = wanted(others);
-    return own && ((object) => numberIn(object, own[0]));
+    return own && ((object) => numberAt(object, own[0]));
   }
   const outer = others.find(([one]) => plain(one) === plain(holder));
   const inner = outer && wanted(membersOf(document, outer[1]));
-  return outer && inner && ((object) => numberIn(object[outer[0]], inner[0]));
+  return outer && inner && ((object) => numberAt(object[outer[0]], inner[0]));
 }
 
 const articleless = (words: string): string => words.replace(/^(?:the|its|this|all) /i, '').trim();
@@ -176,7 +177,7 @@ function isNamed(name: string, words: string): boolean {
 
 function sumIn(list: Json | undefined, member: string): number | undefined {
   if (!Array.isArray(list)) return undefined;
-  const values = list.map((item) => numberIn(item, member));
+  const values = list.map((item) => numberAt(item, member));
   return values.every((one) => one !== undefined) ? values.reduce((sum, one) => sum + one, 0) : undefined;
 }
 
@@ -197,12 +198,9 @@ function daysOf(words: string, others: Members): Value | undefined {
   };
 }
 
-/** A number, or a text that is one. */
-function numberIn(holder: Json | undefined, name: string): number | undefined {
-  const value = isObject(holder) ? holder[name] : undefined;
-  if (typeof value === 'string' && !/^-?\d+(?:\.\d+)?$/.test(value)) return undefined;
-  return typeof value === 'number' || typeof value === 'string' ? Number(value) : undefined;
-}
+/** The number of a member. */
+const numberAt = (holder: Json | undefined, name: string): number | undefined =>
+  isObject(holder) ? numberIn(holder[name]) : undefined;
 
 /** What may be lost by rounding to two places. */
 const tolerance = 0.011;
@@ -212,7 +210,7 @@ export function brokenFormulas(formulas: ReadonlyMap<string, readonly Formula[]>
   if (formulas.size === 0) return [];
   return objectsOf(answer).flatMap(([pointer, object]) =>
     (formulas.get(everyItem(pointer)) ?? []).flatMap(({ member, words, of }): Broken[] => {
-      const [shown, wanted] = [numberIn(object, member), of(object)];
+      const [shown, wanted] = [numberAt(object, member), of(object)];
       if (shown === undefined || wanted === undefined) return [];
       const isRight = shown === wanted || (!Number.isInteger(wanted) && Math.abs(shown - wanted) < tolerance);
       return isRight ? [] : [{ pointer: `${pointer}/${escapeToken(member)}`, message: `is not "${words}"` }];

@@ -3,6 +3,7 @@ import { escapeToken, isObject, valueAt, type Json } from '../../openapi/documen
 import { isSame } from './echo.js';
 import { secondsOf } from './instants.js';
 import { leavesOf, nameOf, type Scalar } from './leaves.js';
+import { numberIn } from './decimals.js';
 
 /** Members that may be another with each answer, though nothing is done with the record. */
 const read =
@@ -103,13 +104,11 @@ export function notShown(names: readonly string[], sent: Json, shown: Json): str
   return names.filter((name) => !isUnsteady(name) && !isEmpty(sent[name]) && isEmpty(shown[name]));
 }
 
-const isNumeral = (text: string): boolean => /^-?\d+(?:\.\d+)?$/.test(text);
-
 /** Whether a value may be shown so: in other letters or groups, cut short or masked. */
 export function isStoredAs(value: Scalar, stored: Scalar): boolean {
   if (isSameValue(value, stored)) return true;
   if (typeof value !== 'string' || typeof stored !== 'string') return false;
-  if (isNumeral(value) && isNumeral(stored) && Number(value) === Number(stored)) return true;
+  if (numberIn(value) !== undefined && numberIn(value) === numberIn(stored)) return true;
   const [one, other] = [value, stored].map((text) =>
     text
       .normalize()

@@ -9,15 +9,7 @@ import { objectsOf } from '../../relations/leaves.js';
 import { foundByError, type Found, type FoundViolations } from '../../found.js';
 import type { Violation } from '../../validate/response.js';
 import { isRefusal } from '../../status.js';
-import {
-  hasSucceeded,
-  relationViolation as relation,
-  statusViolation,
-  type Fixture,
-  type Received,
-} from './fixture.js';
-
-const listViolation = (pointer: string, message: string): Violation => relation(pointer, message, 'relation-list');
+import { hasSucceeded, listViolation, statusViolation, type Fixture, type Received } from './fixture.js';
 
 const pages = 'pages';
 const orderName = ({ by, descending }: Order): string => `${descending ? 'descending' : 'ascending'} by ${by}`;

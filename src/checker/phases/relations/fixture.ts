@@ -57,7 +57,6 @@ export class Fixture {
   readonly refused = new Set<string>();
   readonly #declared: DeclaredFixture;
   readonly #volatile: ReadonlySet<string>;
-  readonly #names = new Map<string, ReadonlySet<string> | undefined>();
   /** Ids that the target has given to requests, by name: each has one of its own. */
   readonly #assigned = new Set<string>();
 
@@ -98,15 +97,6 @@ export class Fixture {
     return Fixture.setUp(this.run, this.#declared);
   }
 
-  /** Names of the members that a document describes in a view. */
-  #namesShown(operationId: string): ReadonlySet<string> | undefined {
-    if (!this.#names.has(operationId)) {
-      const operation = operationNamed(this.run, operationId);
-      this.#names.set(operationId, namesShown(this.run.responseValidator.document, operation));
-    }
-    return this.#names.get(operationId);
-  }
-
   /** @param moved receives the times of creation that were others before: other violations are of other cases */
   async readState(moved: Violation[] = []): Promise<State> {
     const views = Object.entries(this.#declared.views);
@@ -117,7 +107,7 @@ export class Fixture {
     return Object.fromEntries(
       seen.map(({ status, json = null }, index) => {
         const [name, { operation }] = views[index]!;
-        const names = this.#namesShown(operation);
+        const names = namesShown(this.run.responseValidator.document, operationNamed(this.run, operation));
         return [name, { status, body: without(names ? only(json, names) : json, this.#volatile) }];
       }),
     );
@@ -222,3 +212,7 @@ export const relationViolation = (
   message: string,
   code: 'relation-state' | 'relation-list' | 'state-value' = 'relation-state',
 ): Violation => violationOf(code, 'relation', message, { pointer });
+
+/** A violation of what a list is. */
+export const listViolation = (pointer: string, message: string): Violation =>
+  relationViolation(pointer, message, 'relation-list');

@@ -3,8 +3,8 @@ import { hasType, propertiesOf, type Json, type JsonObject, type Parameter } fro
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { plain } from '../../../records/ids.js';
-import { hasSucceeded, refusedBy, type Fixture } from '../fixture.js';
-import { listViolation, isWhole, largestPage, readPage, type Listed, type Page } from './listed.js';
+import { hasSucceeded, refusedBy, type Fixture, listViolation } from '../fixture.js';
+import { isWhole, largestPage, readPage, type Listed, type Page } from './listed.js';
 import type { Bound, DerivedFilter } from './derived-filter.js';
 import { comparable, ordered } from './values.js';
 

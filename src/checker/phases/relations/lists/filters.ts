@@ -5,18 +5,8 @@ import type { Found } from '../../../found.js';
 import { plain } from '../../../records/ids.js';
 import { namesRecord } from '../../../records/references.js';
 import { spoken } from '../../../relations/paging-names.js';
-import { hasSucceeded, refusedBy, type Fixture } from '../fixture.js';
-import {
-  listViolation,
-  isPaging,
-  isWhole,
-  largestPage,
-  readPage,
-  readPages,
-  smallPage,
-  type Listed,
-  type Page,
-} from './listed.js';
+import { hasSucceeded, refusedBy, type Fixture, listViolation } from '../fixture.js';
+import { isPaging, isWhole, largestPage, readPage, readPages, smallPage, type Listed, type Page } from './listed.js';
 import { boundBy, boundsOf, checkBound } from './bounds.js';
 import { relatedBy, withRelated } from './related.js';
 import type { DerivedFilter } from './derived-filter.js';

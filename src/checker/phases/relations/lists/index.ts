@@ -13,7 +13,7 @@ import {
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { bare } from '../../../records/collections.js';
-import { templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { templateOf, type MadeCollection, recordOf } from '../../../records/made-record.js';
 import { namesRecord } from '../../../records/references.js';
 import { recordSchemaOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
@@ -154,7 +154,7 @@ async function makeTwo(
   for (const action of actions.slice(0, mostActions)) {
     const beside = await Fixture.after(run, inner.given);
     if (!(beside instanceof Fixture)) continue;
-    const shown = recordIn(await beside.send(action, templateOf(run.records.of.get(action.operationId) ?? inner)));
+    const shown = recordIn(await beside.send(action, templateOf(recordOf(run, action, inner))));
     if (isObject(shown) && shown[member] !== undefined) values.push(shown[member] ?? null);
   }
   return values;

@@ -2,19 +2,19 @@
 import type { Json, Operation } from '../../../../openapi/document.js';
 import type { Found } from '../../../found.js';
 import { idAt, idsIn, isRecord } from '../../../records/ids.js';
-import { bare, shapeOf } from '../../../records/collections.js';
-import { areMade, templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { bare, shapeOf, innermost } from '../../../records/collections.js';
+import { areMade, templateOf, type MadeCollection, recordOf } from '../../../records/made-record.js';
 import { changedByReading, disagreeing, isSameValue } from '../../../relations/shared-members.js';
 import { unwrapped } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
 import { redactPointer } from '../../../validate/redact.js';
-import { Fixture, hasSucceeded, refusedBy } from '../fixture.js';
-import { listViolation, largestPage, readPages, type Listed } from './listed.js';
+import { Fixture, hasSucceeded, refusedBy, listViolation } from '../fixture.js';
+import { largestPage, readPages, type Listed } from './listed.js';
 import { foreignId, ownId, sameIds } from '../made/subject.js';
 
 /** The innermost collection of which a path names a record. */
 export const outerOf = (known: readonly MadeCollection[], path: string): MadeCollection | undefined =>
-  known.filter(({ item }) => path.startsWith(`${item}/`)).sort((one, other) => other.item.length - one.item.length)[0];
+  innermost(known.filter(({ item }) => path.startsWith(`${item}/`)));
 
 /** Items beside the one that has just been made, which has little in it. */
 const mostOthers = 3;
@@ -81,7 +81,7 @@ export const isAddedBy = ({ records }: Run, list: Operation, one: Operation): bo
 /** The same of items that are not read alone: what is added to one record is in its list, and in that of no other one. */
 export async function checkAdded(list: Listed, adding: Operation): Promise<Found> {
   const { run, at } = list;
-  const record = run.records.of.get(adding.operationId) ?? { given: [] };
+  const record = recordOf(run, adding);
   const [fixture, beside] = [await Fixture.after(run, record.given), await Fixture.after(run, record.given)];
   if (!(fixture instanceof Fixture)) return fixture;
   if (!(beside instanceof Fixture)) return beside;

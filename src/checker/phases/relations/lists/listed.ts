@@ -26,14 +26,13 @@ import {
   spoken,
   totalName,
 } from '../../../relations/paging-names.js';
-import { bare } from '../../../records/collections.js';
+import { bare, type Collection } from '../../../records/collections.js';
 import { plain } from '../../../records/ids.js';
 import { areMade } from '../../../records/made-record.js';
 import { answerSchema, flatResource, membersIn, wrapperOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
-import type { Violation } from '../../../validate/response.js';
 import { linkIn } from './links.js';
-import { hasSucceeded, relationViolation, targetAt, type Fixture, type Received } from '../fixture.js';
+import { hasSucceeded, targetAt, type Fixture, type Received } from '../fixture.js';
 
 export interface Listed {
   run: Run;
@@ -83,6 +82,12 @@ export function listedBy(run: Run, operation: Operation): Listed | undefined {
     direction,
   };
   return { run, operation, ...items, by };
+}
+
+/** What lists the records of a collection. */
+export function listOf(run: Run, { path }: Pick<Collection, 'path'>): Listed | undefined {
+  const listing = run.operations.find((one) => one.method === 'GET' && bare(one.path) === bare(path));
+  return listing && listedBy(run, listing);
 }
 
 /** Which of the values that a parameter lists is ascending, and which descending. */
@@ -146,10 +151,6 @@ const hasName = (document: JsonObject, schema: JsonObject | undefined, wanted: R
   Object.entries(propertiesOf(schema)).some(
     ([name, node]) => wanted.test(name) || hasName(document, flatten(document, node), wanted, depth + 1),
   );
-
-/** A violation of what a list is. */
-export const listViolation = (pointer: string, message: string): Violation =>
-  relationViolation(pointer, message, 'relation-list');
 
 export interface Page extends Received {
   items: JsonObject[];

@@ -12,8 +12,8 @@ import { isDecimalText } from '../../../relations/decimals.js';
 import type { Found } from '../../../found.js';
 import { plain } from '../../../records/ids.js';
 import { sentencesOf } from '../../../sentences.js';
-import { hasSucceeded, refusedBy, type Fixture } from '../fixture.js';
-import { listViolation, largestPage, readPage, readPages, upAndDown, type Listed, type Page } from './listed.js';
+import { hasSucceeded, refusedBy, type Fixture, listViolation } from '../fixture.js';
+import { largestPage, readPage, readPages, upAndDown, type Listed, type Page } from './listed.js';
 import { comparable, ordered, numberOf } from './values.js';
 import { same } from './filters.js';
 

@@ -7,7 +7,7 @@ import type { Found } from '../../../found.js';
 import { redactPointer } from '../../../validate/redact.js';
 import { filtersOf, isAlike } from './filters.js';
 import type { DerivedFilter } from './derived-filter.js';
-import { hasSucceeded, refusedBy, relationViolation, type Fixture } from '../fixture.js';
+import { hasSucceeded, refusedBy, type Fixture, listViolation } from '../fixture.js';
 import { linkIn, type Relation } from './links.js';
 import { keyOfItem, readPage, readPageAt, type Listed, type Page } from './listed.js';
 
@@ -46,10 +46,9 @@ async function checkLinksOf(
   const names = list.run.responseValidator.propertyNames;
   const wrong = (relation: Relation, message: string): Found => ({
     violations: [
-      relationViolation(
+      listViolation(
         redactPointer({ pointer: `/${relation}` }, names),
         `the link "${relation}"${kept ? `, with a filter ${kept.filter.name}` : ''}: ${message}`,
-        'relation-list',
       ),
     ],
     toCurl: first.toCurl,

@@ -15,9 +15,8 @@ import { isSameValue } from '../../../relations/shared-members.js';
 import { answerSchema } from '../../../records/wrapping.js';
 import { isRefusal } from '../../../status.js';
 import { sentencesOf } from '../../../sentences.js';
-import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation } from '../fixture.js';
+import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation, listViolation } from '../fixture.js';
 import {
-  listViolation,
   countsAll,
   isSaidLast,
   keyOfItem,

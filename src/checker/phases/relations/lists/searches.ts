@@ -13,8 +13,8 @@ import { isRecord, plain } from '../../../records/ids.js';
 import { templateOf, type MadeCollection } from '../../../records/made-record.js';
 import { recordSchemaOf } from '../../../records/wrapping.js';
 import { namesIn, sentencesAbout, sentencesOf } from '../../../sentences.js';
-import { Fixture, hasSucceeded, refusedBy } from '../fixture.js';
-import { listViolation, hasNext, largestPage, readPages, type Listed } from './listed.js';
+import { Fixture, hasSucceeded, refusedBy, listViolation } from '../fixture.js';
+import { hasNext, largestPage, readPages, type Listed } from './listed.js';
 import { recordIn } from '../made/subject.js';
 import { changesOf, samplesOf, sendOther } from '../other-values.js';
 

@@ -1,15 +1,14 @@
 /** What items are compared by. */
 import type { Json, JsonObject } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
-import { isDecimalText } from '../../../relations/decimals.js';
+import { isDecimalText, numberIn } from '../../../relations/decimals.js';
 import { isDated } from '../../../relations/instants.js';
 import type { Listed } from './listed.js';
 
 /** What a member is ordered by: decimals come as texts. */
 export function comparable({ run: { document }, members }: Listed, member: string): (item: JsonObject) => Json {
   const isDecimal = isDecimalText(flatten(document, members[member] ?? null));
-  return ({ [member]: value = null }) =>
-    isDecimal && typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
+  return ({ [member]: value = null }) => (isDecimal ? (numberIn(value) ?? value) : value);
 }
 
 /** Of a number, or of what begins with a date; other texts are in the target's own order. */

@@ -2,7 +2,7 @@
  * What a record counts or adds up of others, by the words of the document: "Number of the applicant's checks that are
  * `pending` now", "The sum of the amounts of all `authorized` transfers of the account".
  */
-import { valueAt, type Json, type JsonObject, type Operation } from '../../../../openapi/document.js';
+import { valueAt, type JsonObject, type Operation } from '../../../../openapi/document.js';
 import { toPointer } from '../../../../openapi/pointer.js';
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
@@ -10,15 +10,16 @@ import { bare, isChosen, shapeOf } from '../../../records/collections.js';
 import { nounsOf, plain } from '../../../records/ids.js';
 import { otherOutcomes } from '../../../records/preparation.js';
 import { joinPatches } from '../../../recipes/rules.js';
-import { stepOf, templateOf, type MadeCollection, type MadeRecord } from '../../../records/made-record.js';
+import { stepOf, templateOf, type MadeCollection, type MadeRecord, recordOf } from '../../../records/made-record.js';
 import { isReference } from '../../../records/references.js';
 import { membersIn } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
 import { sentencesOf } from '../../../sentences.js';
 import { Fixture, hasSucceeded, refusedBy } from '../fixture.js';
-import { isWhole, largestPage, listedBy, membersAnswered, readPages, type Listed } from '../lists/listed.js';
+import { isWhole, largestPage, listOf, membersAnswered, readPages, type Listed } from '../lists/listed.js';
 import { member, ownId, recordIn, type DerivedPart } from './subject.js';
 import { stateMemberOf, type StateMember } from './state-rules.js';
+import { numberIn } from '../../../relations/decimals.js';
 
 interface Aggregate {
   /** Where the record shows it. */
@@ -46,7 +47,7 @@ export function aggregateParts(run: Run, collection: MadeCollection): DerivedPar
     const requests = [create, ...below.filter(({ method }) => method !== 'GET' && method !== 'HEAD')];
     const name = `${aggregate.pointer} of its ${bare(collection.path).split('/').at(-1)} afterwards`;
     const parts = requests.slice(0, mostRequests).map((operation): DerivedPart => {
-      const record = run.records.of.get(operation.operationId) ?? { given: [] };
+      const record = recordOf(run, operation);
       const check = () => checkAggregate({ run, read, collection, aggregate }, operation, record);
       return { name, operation, check };
     });
@@ -110,8 +111,7 @@ function readPhrase(
   { what, phrase, isNamed: isNamedSo }: { what: string; phrase: string; isNamed: boolean },
 ): Pick<Aggregate, 'list' | 'reference' | 'added' | 'states'> | undefined {
   const { document } = run;
-  const listing = run.operations.find((one) => one.method === 'GET' && bare(one.path) === bare(of.path));
-  const list = listing && listedBy(run, listing);
+  const list = listOf(run, of);
   const reference = list && Object.keys(list.members).find((name) => isReference(around, name));
   const isOwn = shapeOf(of.path).startsWith(`${shapeOf(around.item)}/`);
   if (!list || (reference === undefined && !isOwn)) return undefined;
@@ -216,10 +216,4 @@ async function amountDue(
   const summands = counted.map((one) => (added === undefined ? 1 : numberIn(one[added] ?? null)));
   if (summands.includes(undefined)) return 'not each of them shows what is added up';
   return summands.reduce<number>((sum, one) => sum + (one ?? 0), 0);
-}
-
-/** Of a number, or of a decimal that is a text. */
-function numberIn(value: Json): number | undefined {
-  if (typeof value === 'number') return value;
-  return typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : undefined;
 }

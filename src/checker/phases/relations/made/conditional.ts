@@ -2,7 +2,7 @@
 import type { Operation } from '../../../../openapi/document.js';
 import type { Found } from '../../../found.js';
 import { bare, tagOf } from '../../../records/collections.js';
-import { areMade, templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { areMade, templateOf, type MadeCollection, recordOf } from '../../../records/made-record.js';
 import type { Run } from '../../../run.js';
 import { Fixture, hasSucceeded, refusedBy, statusViolation } from '../fixture.js';
 import { failed, withRecord, type DerivedPart, type Subject } from './subject.js';
@@ -13,8 +13,8 @@ const unlessTag = ({ parameters }: Operation) =>
 export function conditionalParts(run: Run, { below, inner, item, read, isLost }: MadeCollection): DerivedPart[] {
   if (isLost || !read) return [];
   return below.flatMap((operation): DerivedPart[] => {
-    const { method, responses, operationId, path } = operation;
-    const record = run.records.of.get(operationId) ?? inner;
+    const { method, responses, path } = operation;
+    const record = recordOf(run, operation, inner);
     const name = unlessTag(operation)?.name;
     if (name === undefined || !areMade(operation, record) || bare(path) !== item) return [];
     const subject = { run, record, look: read };
@@ -31,13 +31,13 @@ export function conditionalParts(run: Run, { below, inner, item, read, isLost }:
 async function checkUnchanged(subject: Subject, name: string): Promise<Found> {
   const fixture = await withRecord(subject);
   if (!(fixture instanceof Fixture)) return fixture;
-  const { parameters, ...template } = templateOf(subject.record);
-  const first = await fixture.send(subject.look, { ...template, ...(parameters && { parameters }) });
+  const template = templateOf(subject.record);
+  const first = await fixture.send(subject.look, template);
   if (!hasSucceeded(first)) return refusedBy(first);
   const tag = first.headers.etag?.[0];
   if (tag === undefined) return 'the record has no tag';
   const ask = (value: string) =>
-    fixture.send(subject.look, { ...template, parameters: { ...parameters, [name]: value } });
+    fixture.send(subject.look, { ...template, parameters: { ...template.parameters, [name]: value } });
   const same = await ask(tag);
   if (same.status !== 304)
     return failed(same, [statusViolation(`expected 304 for the tag that the record has, got ${same.status}`)]);

@@ -14,13 +14,13 @@ import {
 import { flatten } from '../../../../openapi/sample.js';
 import { bare, isChange } from '../../../records/collections.js';
 import { isRecord } from '../../../records/ids.js';
-import { stepOf, templateOf, type MadeCollection, type MadeRecord } from '../../../records/made-record.js';
+import { stepOf, templateOf, type MadeCollection, type MadeRecord, recordOf } from '../../../records/made-record.js';
 import { answerSchema, recordSchemaOf } from '../../../records/wrapping.js';
 import type { Found } from '../../../found.js';
 import type { Run } from '../../../run.js';
 import { isSameValue } from '../../../relations/shared-members.js';
 import { sentencesAbout, sentencesOf } from '../../../sentences.js';
-import { Fixture, hasSucceeded, refusedBy, refusedRightly, relationViolation, statusViolation } from '../fixture.js';
+import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation, listViolation } from '../fixture.js';
 import { membersAnswered, readPage, type Listed } from '../lists/listed.js';
 import { lookAtCreated, member, ownId, pointerTo, recordIn, type DerivedPart } from './subject.js';
 import { otherMembers, sendMembers, withPatch } from '../other-values.js';
@@ -30,7 +30,7 @@ export function conventionParts(run: Run, collection: MadeCollection): DerivedPa
   if (!read || isLost) return [];
   const shown = Object.assign({}, ...membersAnswered(run.document, read)) as JsonObject;
   const ofBelow = below.flatMap((operation): DerivedPart[] => {
-    const record = run.records.of.get(operation.operationId) ?? inner;
+    const record = recordOf(run, operation, inner);
     const properties = propertiesOf(recordSchemaOf(run.document, operation));
     const isOfTag =
       'etag' in shown && 'etag' in properties && ['409', '412'].some((one) => operation.responses.has(one));
@@ -188,7 +188,7 @@ async function checkBatch(run: Run, collection: MadeCollection, { ids, list, isO
   if (!hasSucceeded(page)) return refusedBy(page, 'two of them were refused');
   const places = asked.map((id) => page.items.findIndex((item) => isRecord(item, id, parameter.name)));
   const wrong = (message: string): Found => ({
-    violations: [relationViolation(list.at, message, 'relation-list')],
+    violations: [listViolation(list.at, message)],
     toCurl: page.toCurl,
   });
   if (places.includes(-1)) return wrong('expected the records that were asked for');

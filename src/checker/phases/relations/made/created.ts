@@ -30,6 +30,7 @@ import {
   type Subject,
   withRecord,
 } from './subject.js';
+import { recordRefusals } from '../../../status.js';
 
 /** Of these members, those that a request has left out, and that are shown with another value than their default. */
 function notDefault({ document }: Run, properties: JsonObject, sent: Json, shown: Json): string[] {
@@ -114,9 +115,7 @@ export async function checkAnswered(
   const message = 'is another value than the default of what was not sent';
   const whole = await sendOther(fixture, create, templateOf(outer), (body) => samplesOf(run, properties, body));
   const answer = recordIn(whole.answer);
-  const taken = Object.keys(properties).filter((name) =>
-    isStoredPlainly(flatten(run.document, properties[name] ?? null)),
-  );
+  const taken = Object.keys(properties).filter((name) => isStored(flatten(run.document, properties[name] ?? null)));
   const lost = hasSucceeded(whole.answer)
     ? [...notStored(taken, whole.sent, answer).map(pointerTo), ...lacking(run, create, whole.sent, answer)]
     : [];
@@ -126,9 +125,9 @@ export async function checkAnswered(
   ]);
 }
 
-/** Whether an answer has what was sent as it was: of a list of values the target may choose. */
-const isStoredPlainly = (schema: JsonObject | undefined): boolean =>
-  schema !== undefined && schema.writeOnly !== true && schema.readOnly !== true && schema.enum === undefined;
+/** Whether what is sent is what is shown later. Of a list the target may choose, such as the first state. */
+export const isStored = (schema: JsonObject | undefined): boolean =>
+  schema !== undefined && schema.readOnly !== true && schema.writeOnly !== true && schema.enum === undefined;
 
 /** Creates a record with all of its members, with texts that no other one has. @returns what was sent, where it was taken */
 async function createWhole(
@@ -162,8 +161,9 @@ export async function checkLocation(
   const { request } = await context.request(look, templateOf(record));
   const exchange = await gateway.send({ ...request, target });
   const got = 'response' in exchange ? exchange.response.status : 0;
-  const isMissing = got === 404 || got === 410;
-  return isMissing ? [relationViolation('Location', `expected what it names to be there, got ${got}`)] : [];
+  return recordRefusals.includes(got)
+    ? [relationViolation('Location', `expected what it names to be there, got ${got}`)]
+    : [];
 }
 
 /** RFC 9110, 9.3.4: what PUT creates must be answered with 201. */

@@ -1,9 +1,9 @@
 /** What a request deletes: it is neither at its id nor in the list, and as it was once it is restored. */
 import { isObject, propertiesOf, type Operation } from '../../../../openapi/document.js';
 import type { Found } from '../../../found.js';
-import { bare, isChange } from '../../../records/collections.js';
+import { bare, atItem } from '../../../records/collections.js';
 import { isRecord } from '../../../records/ids.js';
-import { templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { templateOf, type MadeCollection, recordOf } from '../../../records/made-record.js';
 import { recordSchemaOf, withoutBeside } from '../../../records/wrapping.js';
 import { changedByReading, disagreeing, notShown } from '../../../relations/shared-members.js';
 import { Fixture, hasSucceeded, relationViolation, refusedBy } from '../fixture.js';
@@ -47,11 +47,11 @@ export async function checkDeleted(subject: MadeSubject, operation: Operation): 
   return { violations: [] };
 }
 
-/** @param subject its record has been deleted before the request */
+/** Deletes a record, and brings it back. */
 export async function checkRestored(subject: MadeSubject, operation: Operation): Promise<Found> {
   const { run, collection, look } = subject;
-  const { inner, item } = collection;
-  const deleting = collection.below.find(({ method, path }) => method === 'DELETE' && bare(path) === item);
+  const { inner } = collection;
+  const deleting = atItem(collection, 'DELETE');
   const fixture = await Fixture.after(run, inner.given);
   if (!(fixture instanceof Fixture)) return fixture;
   const template = templateOf(inner);
@@ -81,11 +81,11 @@ export async function checkRestored(subject: MadeSubject, operation: Operation):
 }
 
 /** Gives a record the members that it may have, so that there is something to be lost. */
-async function enrich(fixture: Fixture, { below, item, inner }: MadeCollection): Promise<void> {
+async function enrich(fixture: Fixture, collection: MadeCollection): Promise<void> {
   const { run } = fixture;
-  const change = below.find((one) => isChange(one) && bare(one.path) === item);
-  const record = change && (run.records.of.get(change.operationId) ?? inner);
-  if (!change || !record) return;
+  const change = atItem(collection, 'PUT', 'PATCH');
+  if (!change) return;
+  const record = recordOf(run, change, collection.inner);
   if (record.tag) await fixture.context.execute(record.tag);
   const properties = propertiesOf(recordSchemaOf(run.document, change));
   await sendMembers(fixture, change, templateOf(record), (body) =>

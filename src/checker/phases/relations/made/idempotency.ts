@@ -4,7 +4,7 @@ import { valueAt, type Json, type JsonObject, type Operation } from '../../../..
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { idsIn } from '../../../records/ids.js';
-import { areMade, stepOf, templateOf, type MadeRecord } from '../../../records/made-record.js';
+import { areMade, stepOf, templateOf, type MadeRecord, recordOf } from '../../../records/made-record.js';
 import { changedByReading, disagreeing, isSameValue } from '../../../relations/shared-members.js';
 import type { Run } from '../../../run.js';
 import { sentencesAbout } from '../../../sentences.js';
@@ -23,7 +23,7 @@ const isReplayed =
 export function idempotencyParts(run: Run): DerivedPart[] {
   return run.operations.flatMap((operation): DerivedPart[] => {
     const key = operation.parameters.find((one) => one.in === 'header' && keyName.test(one.name));
-    const record = run.records.of.get(operation.operationId) ?? { given: [] };
+    const record = recordOf(run, operation);
     if (operation.method !== 'POST' || !key || run.recipes.of.has(operation.operationId) || !areMade(operation, record))
       return [];
     const check = () => checkRepeated(run, operation, record, key.name);

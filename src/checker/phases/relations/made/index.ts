@@ -5,11 +5,11 @@
 import type { JsonObject, Operation } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
 import { bare, isChange, isRestoring } from '../../../records/collections.js';
-import { areMade, type MadeCollection } from '../../../records/made-record.js';
+import { areMade, type MadeCollection, recordOf } from '../../../records/made-record.js';
 import { answersList } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
 import { checkChanged } from './changed.js';
-import { checkAnswered, checkCreated, checkCreatedAtId } from './created.js';
+import { checkAnswered, checkCreated, checkCreatedAtId, isStored } from './created.js';
 import { checkDeleted, checkRestored } from './deleted.js';
 import { ownerParts } from './owner.js';
 import { representationParts } from './representation.js';
@@ -78,7 +78,7 @@ function answeredParts(run: Run): DerivedPart[] {
   const read = new Set(run.records.collections.flatMap((one) => (one.read ? [one.create] : [])));
   return run.operations.flatMap((operation): DerivedPart[] => {
     const { method, operationId, responses } = operation;
-    const record = run.records.of.get(operationId) ?? { given: [] };
+    const record = recordOf(run, operation);
     const isCreating = method === 'POST' && responses.has('201') && !read.has(operation);
     if (!isCreating || run.recipes.of.has(operationId) || !areMade(operation, record)) return [];
     if (takesFile(operation) || answersList(run.document, operation)) return [];
@@ -106,7 +106,7 @@ function partsOf(run: Run, collection: MadeCollection, read: Operation): Derived
     ? {
         name: 'what it stores is given back',
         operation: create,
-        check: () => checkStored({ run, record: run.records.of.get(create.operationId) ?? inner, look: read }, create),
+        check: () => checkStored({ run, record: recordOf(run, create, inner), look: read }, create),
       }
     : created('what it creates is shown', {});
   // How its operations name it is not known then.
@@ -120,7 +120,7 @@ function partsOf(run: Run, collection: MadeCollection, read: Operation): Derived
     const { path } = operation;
     if (!areMade(operation, inner)) return [];
     const own = below.find((one) => one.method === 'GET' && bare(one.path) === bare(path));
-    const record = run.records.of.get(operation.operationId) ?? inner;
+    const record = recordOf(run, operation, inner);
     const checks = checksOf({ ...subject, record, look: own ?? read }, operation, bare(path) === item);
     return Object.entries(checks).map(([name, check]) => ({ name, operation, check }));
   });
@@ -140,10 +140,6 @@ function partsOf(run: Run, collection: MadeCollection, read: Operation): Derived
     ...stateParts(run, collection),
   ];
 }
-
-/** Whether what is sent is what is shown later. Of a list the target may choose, such as the first state. */
-const isStored = (schema: JsonObject | undefined): boolean =>
-  schema !== undefined && schema.readOnly !== true && schema.writeOnly !== true && schema.enum === undefined;
 
 /** By name of the part. @param isItem whether the operation is one of the record itself */
 function checksOf(subject: MadeSubject, operation: Operation, isItem: boolean): Checks {

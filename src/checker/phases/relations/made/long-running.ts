@@ -3,11 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isObject, operationObject, type Json, type Operation } from '../../../../openapi/document.js';
 import type { Found } from '../../../found.js';
 import { bare } from '../../../records/collections.js';
-import { areMade, templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { areMade, templateOf, type MadeCollection, recordOf } from '../../../records/made-record.js';
 import { endOf, type Run } from '../../../run.js';
 import { sentencesOf } from '../../../sentences.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation, targetAt, type Received } from '../fixture.js';
 import { failed, recordIn, type DerivedPart } from './subject.js';
+import { createMatcher } from '../../../../openapi/match.js';
 
 /** Of Azure's guidelines, and of RFC 9110, 15.3.3. */
 const locations = ['operation-location', 'azure-asyncoperation', 'location'];
@@ -22,7 +23,7 @@ export function longRunningParts(run: Run, { below, inner, create, isLost }: Mad
   return [...new Set([create, ...(isLost ? [] : below)])].flatMap((operation): DerivedPart[] => {
     const { headers } = operation.responses.get('202')?.value ?? {};
     const names = Object.keys(isObject(headers) ? headers : {}).map((name) => name.toLowerCase());
-    const record = run.records.of.get(operation.operationId) ?? inner;
+    const record = recordOf(run, operation, inner);
     const header = locations.find((name) => names.includes(name));
     if (header === undefined || !areMade(operation, record)) return [];
     const check = () => checkWork(run, operation, header);
@@ -49,7 +50,7 @@ const isFinal = (state: Json | undefined): boolean =>
   );
 
 async function checkWork(run: Run, operation: Operation, header: string): Promise<Found> {
-  const record = run.records.of.get(operation.operationId) ?? { given: [] };
+  const record = recordOf(run, operation);
   const fixture = await Fixture.after(run, record.given);
   if (!(fixture instanceof Fixture)) return fixture;
   const { request } = await fixture.context.request(operation, templateOf(record));
@@ -58,7 +59,7 @@ async function checkWork(run: Run, operation: Operation, header: string): Promis
   const link = started.headers[header]?.[0];
   const target = link === undefined ? undefined : targetAt(run.gateway.target, link, request.target);
   if (started.status !== 202 || target === undefined) return 'it names nothing here that goes on';
-  const reading = run.operations.find((one) => one.method === 'GET' && isAt(one, target));
+  const reading = readingOf(run, target);
   if (!reading) return 'what it names is not in the document';
   const { request: plain } = await fixture.context.request(reading, {});
   const look = (): Promise<Received> =>
@@ -90,12 +91,13 @@ function stateOf(received: Received): Json | undefined {
   return isObject(shown) ? (shown.status ?? shown.state) : undefined;
 }
 
-const isAt = ({ path }: Operation, target: string): boolean =>
-  new RegExp(
-    `^${bare(path)
-      .replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`)
-      .replaceAll(/\{[^{}]+\}/g, '[^/]+')}/?$`,
-  ).test(target.split('?')[0] ?? '');
+/** What shows the work that a target of a request names. */
+function readingOf({ operations }: Run, target: string): Operation | undefined {
+  const reads = operations.filter(({ method }) => method === 'GET');
+  const routes = reads.map((operation) => ({ method: 'GET', path: bare(operation.path), operation }));
+  const found = createMatcher(routes)('GET', bare(target.split('?')[0] ?? ''));
+  return found && 'route' in found ? found.route.operation : undefined;
+}
 
 /** What the document requires in a query, where a URL has none. */
 const withQuery = (target: string, made: string): string => {

@@ -14,7 +14,7 @@ import { flatten } from '../../../../openapi/sample.js';
 import { hasPassed, type Found } from '../../../found.js';
 import { bare, isChange } from '../../../records/collections.js';
 import { plain } from '../../../records/ids.js';
-import { templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { templateOf, type MadeCollection, recordOf } from '../../../records/made-record.js';
 import { recordSchemaOf, within, wrappingOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
 import { sentencesAbout, sentencesOf } from '../../../sentences.js';
@@ -156,8 +156,7 @@ export function orderedParts(run: Run, { create, outer, below, item, read, inner
         .map((order): DerivedPart => ({
           name: nameOf(order),
           operation,
-          check: () =>
-            checkChange(run, operation, { read, record: run.records.of.get(operation.operationId) ?? inner }, order),
+          check: () => checkChange(run, operation, { read, record: recordOf(run, operation, inner) }, order),
         }));
     }),
   ];

@@ -4,13 +4,13 @@ import { chooseSchemes } from '../../../../openapi/credentials.js';
 import type { Found } from '../../../found.js';
 import { bare, isChosen } from '../../../records/collections.js';
 import { isRecord } from '../../../records/ids.js';
-import { areMade, templateOf, type MadeCollection, type MadeRecord } from '../../../records/made-record.js';
+import { areMade, templateOf, type MadeCollection, type MadeRecord, recordOf } from '../../../records/made-record.js';
 import { changedByReading, disagreeing } from '../../../relations/shared-members.js';
 import { recordSchemaOf, wrapped, wrappingOf } from '../../../records/wrapping.js';
 import { isReference } from '../../../records/references.js';
 import { joinPatches } from '../../../recipes/rules.js';
 import type { Run } from '../../../run.js';
-import { Fixture, hasSucceeded, refusedBy, refusedRightly, relationViolation } from '../fixture.js';
+import { Fixture, hasSucceeded, refusedBy, refusedRightly, relationViolation, listViolation } from '../fixture.js';
 import { largestPage, listedBy, readPages, type Listed } from '../lists/listed.js';
 import { changesOf, sendOther } from '../other-values.js';
 import { member, ownId, recordIn, type DerivedPart } from './subject.js';
@@ -31,7 +31,7 @@ export function otherClientParts(run: Run, collection: MadeCollection): DerivedP
   if (Object.keys(run.otherCredentials).length === 0 || isLost) return [];
   const parts = below.flatMap((operation): DerivedPart[] => {
     const credentials = credentialsFor(run, operation);
-    const record = run.records.of.get(operation.operationId) ?? inner;
+    const record = recordOf(run, operation, inner);
     if (!credentials || !areMade(operation, record)) return [];
     const check = () => checkOther(run, collection, operation, credentials);
     return [{ name: 'it is not that of another client', operation, check }];
@@ -49,7 +49,7 @@ export function otherClientParts(run: Run, collection: MadeCollection): DerivedP
 /** Of members by which a record that is created names another one. */
 function namingParts(run: Run, { create }: MadeCollection): DerivedPart[] {
   const credentials = credentialsFor(run, create);
-  const record = run.records.of.get(create.operationId) ?? { given: [] };
+  const record = recordOf(run, create);
   if (!credentials || !areMade(create, record)) return [];
   const names = Object.keys(propertiesOf(recordSchemaOf(run.document, create)));
   return names.flatMap((name): DerivedPart[] => {
@@ -95,7 +95,7 @@ async function checkOther(
   credentials: Record<string, string>,
 ): Promise<Found> {
   const { inner, read, item } = collection;
-  const record = run.records.of.get(operation.operationId) ?? inner;
+  const record = recordOf(run, operation, inner);
   const fixture = await Fixture.after(run, record.given);
   if (!(fixture instanceof Fixture)) return fixture;
   if (!(await isTaken(run, fixture))) return noClient;
@@ -115,10 +115,9 @@ async function checkOther(
   if (!isOwn)
     return {
       violations: [relationViolation('', `expected it to be refused to another client, got ${answer.status}`)],
-      toCurl: undefined,
     };
   const wrong = disagreeing(before, await look(), changedByReading);
-  return { violations: wrong.map((at) => member({ run }, at, 'another client has changed it')), toCurl: undefined };
+  return { violations: wrong.map((at) => member({ run }, at, 'another client has changed it')) };
 }
 
 /** A request that names a record by its id, sent by a client that has no such record. */
@@ -136,7 +135,7 @@ async function checkNamed(
   const answer = await fixture.send(operation, { ...templateOf(record), credentials });
   if (!hasSucceeded(answer)) return refusedRightly(answer);
   const message = `expected it to be refused, as what it names is that of another client, got ${answer.status}`;
-  return { violations: [relationViolation('', message)], toCurl: undefined };
+  return { violations: [relationViolation('', message)] };
 }
 
 async function checkListed(list: Listed, collection: MadeCollection): Promise<Found> {
@@ -152,8 +151,7 @@ async function checkListed(list: Listed, collection: MadeCollection): Promise<Fo
     if (!hasSucceeded(page)) return outer.given.length > 0 ? refusedRightly(page) : refusedBy(page);
     if (page.items.some((item) => isRecord(item, own, parameter.name)))
       return {
-        violations: [relationViolation(at, 'expected no item of another client', 'relation-list')],
-        toCurl: undefined,
+        violations: [listViolation(at, 'expected no item of another client')],
       };
   }
   return { violations: [] };

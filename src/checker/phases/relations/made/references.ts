@@ -4,9 +4,9 @@
  */
 import { isObject, propertiesOf, type Json, type Operation } from '../../../../openapi/document.js';
 import type { Found } from '../../../found.js';
-import { bare, isChange, shapeOf } from '../../../records/collections.js';
+import { bare, isChange, shapeOf, atItem } from '../../../records/collections.js';
 import { isRecord, nounsOf, plain } from '../../../records/ids.js';
-import { stepOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { stepOf, templateOf, type MadeCollection, recordOf } from '../../../records/made-record.js';
 import { isReference, referringTo } from '../../../records/references.js';
 import { recordSchemaOf, within, wrappingOf } from '../../../records/wrapping.js';
 import type { RequestTemplate } from '../../../../openapi/request.js';
@@ -15,7 +15,7 @@ import { isSameValue } from '../../../relations/shared-members.js';
 import type { Run } from '../../../run.js';
 import { namesIn, sentencesAbout } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
-import { Fixture, hasSucceeded, refusedRightly, relationViolation, statusViolation } from '../fixture.js';
+import { Fixture, hasSucceeded, refusedRightly, statusViolation, listViolation } from '../fixture.js';
 import { isWhole, largestPage, listedBy, readPages, type Listed } from '../lists/listed.js';
 import { ownId, recordIn, sameIds, type DerivedPart } from './subject.js';
 import { sendChange } from '../other-values.js';
@@ -59,7 +59,7 @@ function tiesOf(run: Run, from: MadeCollection, to: MadeCollection): Tie[] {
     (one) =>
       isChange(one) && bare(one.path) === from.item && Object.hasOwn(propertiesOf(recordSchemaOf(document, one)), name),
   );
-  const record = changing && (records.of.get(changing.operationId) ?? from.inner);
+  const record = changing && recordOf(run, changing, from.inner);
   const send = async (fixture: Fixture): Promise<boolean> => {
     if (!changing || !record) return false;
     if (record.tag) await fixture.context.execute(record.tag);
@@ -77,7 +77,7 @@ const isNamedStill = /\b(?:still|has|have|having|of|with|by|in use|used|referenc
 
 function deletedParts(tie: Tie): DerivedPart[] {
   const { run, from, to } = tie;
-  const deleting = to.below.find(({ method, path }) => method === 'DELETE' && bare(path) === to.item);
+  const deleting = atItem(to, 'DELETE');
   if (!deleting || !refusals.some((status) => deleting.responses.has(status))) return [];
   const { said, why } = sentencesAbout(run.document, deleting, ['409', '422', '4XX']);
   const words = [...said.filter((one) => refusesWhile.test(one) && isOfDeleting.test(one)), ...why].find((one) => {
@@ -90,7 +90,7 @@ function deletedParts(tie: Tie): DerivedPart[] {
 }
 
 async function checkInUse({ run, from, to, given }: Tie, deleting: Operation, words: string): Promise<Found> {
-  const record = run.records.of.get(deleting.operationId) ?? to.inner;
+  const record = recordOf(run, deleting, to.inner);
   const fixture = await Fixture.after(run, given);
   if (!(fixture instanceof Fixture)) return fixture;
   const member = from.read && stateMemberOf(run.document, from.read);
@@ -153,12 +153,12 @@ async function checkMoved(tie: Tie): Promise<Found> {
         isAll = isWhole(list, page, largestPage(list));
         if (id === first && isThere)
           return {
-            violations: [relationViolation(list.at, 'expected none that names another by now', 'relation-list')],
+            violations: [listViolation(list.at, 'expected none that names another by now')],
             toCurl: page.toCurl,
           };
       }
       if (id === second && isAll && !isThere)
-        return { violations: [relationViolation(list.at, 'expected what names it by now', 'relation-list')] };
+        return { violations: [listViolation(list.at, 'expected what names it by now')] };
     }
   return { violations: [] };
 }

@@ -9,14 +9,14 @@ import {
 } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
-import { bare, shapeOf } from '../../../records/collections.js';
-import { templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { shapeOf, atItem } from '../../../records/collections.js';
+import { templateOf, type MadeCollection, recordOf } from '../../../records/made-record.js';
 import { isReference } from '../../../records/references.js';
 import type { Run } from '../../../run.js';
 import { recordSchemaOf } from '../../../records/wrapping.js';
 import { changedByReading, disagreeing } from '../../../relations/shared-members.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation, type Received } from '../fixture.js';
-import { keyOfItem, listedBy, readPage } from '../lists/listed.js';
+import { keyOfItem, listOf, readPage } from '../lists/listed.js';
 import { otherMembers, sendMembers } from '../other-values.js';
 import { failed, member, pointerTo, recordIn, type DerivedPart } from './subject.js';
 
@@ -67,12 +67,12 @@ async function checkFields(
 ): Promise<Found> {
   const fixture = await Fixture.after(run, collection.inner.given);
   if (!(fixture instanceof Fixture)) return fixture;
-  const { parameters, ...template } = templateOf(collection.inner);
-  const whole = recordIn(await fixture.send(read, { ...template, ...(parameters && { parameters }) }));
+  const template = templateOf(collection.inner);
+  const whole = recordIn(await fixture.send(read, template));
   const shown = values.filter((value) => isObject(whole) && value in whole && !isAlways(value));
   const wanted = shown.slice(0, 1);
   if (shown.length < 2) return 'no two members that may be asked for are shown';
-  const answer = await fixture.send(read, { ...template, parameters: { ...parameters, [name]: wanted } });
+  const answer = await fixture.send(read, { ...template, parameters: { ...template.parameters, [name]: wanted } });
   if (!hasSucceeded(answer)) return refusedBy(answer);
   const record = recordIn(answer);
   if (!isObject(record)) return 'the record is not shown';
@@ -92,9 +92,10 @@ async function checkIncluded(
 ): Promise<Found> {
   const fixture = await Fixture.after(run, (inner ?? collection).inner.given);
   if (!(fixture instanceof Fixture)) return fixture;
-  const { parameters, ...template } = templateOf(collection.inner);
-  const look = () => fixture.send(read, { ...template, parameters: { ...parameters, [name]: [value] } });
-  const plain = recordIn(await fixture.send(read, { ...template, ...(parameters && { parameters }) }));
+  const template = templateOf(collection.inner);
+  const parameters = { ...template.parameters, [name]: [value] };
+  const look = () => fixture.send(read, { ...template, parameters });
+  const plain = recordIn(await fixture.send(read, template));
   const answer = await look();
   if (!hasSucceeded(answer)) return refusedBy(answer);
   const shown = recordIn(answer);
@@ -107,11 +108,10 @@ async function checkIncluded(
       ? 'it is shown in another way'
       : failed(answer, [relationViolation('', `expected "${value}" in it`)]);
   }
-  const listing = inner && run.operations.find((one) => one.method === 'GET' && bare(one.path) === bare(inner.path));
-  const list = listing && listedBy(run, listing);
-  const deleting = inner?.below.find((one) => one.method === 'DELETE' && bare(one.path) === inner.item);
+  const list = inner && listOf(run, inner);
+  const deleting = inner && atItem(inner, 'DELETE');
   if (!list || !deleting) return { violations: [] };
-  const deleted = await fixture.send(deleting, templateOf(run.records.of.get(deleting.operationId) ?? inner!.inner));
+  const deleted = await fixture.send(deleting, templateOf(recordOf(run, deleting, inner!.inner)));
   const page = await readPage(list, fixture, {});
   if (!hasSucceeded(deleted) || !hasSucceeded(page)) return { violations: [] };
   const later = await look();
@@ -133,9 +133,7 @@ async function checkExpanded(
   const template = { parameters: { [named.parameter.name]: id } };
   const before = await fixture.send(named.read, template);
   if (!hasSucceeded(before)) return refusedBy(before);
-  const changing = named.below.find(
-    ({ method, path }) => ['PATCH', 'PUT', 'POST'].includes(method) && bare(path) === named.item,
-  );
+  const changing = atItem(named, 'PATCH', 'PUT', 'POST');
   const properties = propertiesOf(changing && recordSchemaOf(run.document, changing));
   if (changing) await sendMembers(fixture, changing, template, () => otherMembers(run, properties, recordIn(before)));
   const [alone, inside] = [await fixture.send(named.read, template), await look()];

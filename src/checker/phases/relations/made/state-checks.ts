@@ -8,7 +8,7 @@ import type { Found } from '../../../found.js';
 import { bare, isChange } from '../../../records/collections.js';
 import { recordSchemaOf } from '../../../records/wrapping.js';
 import type { Step } from '../../../recipes/step.js';
-import { areMade, templateOf, type MadeCollection, type MadeRecord } from '../../../records/made-record.js';
+import { areMade, recordOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
 import { disagreeing, notTaken } from '../../../relations/shared-members.js';
 import { endedBefore, endOf, type Run } from '../../../run.js';
 import { isGone, isRefusal, stateRefusals } from '../../../status.js';
@@ -85,8 +85,8 @@ function lifeCycleOf(run: Run, collection: MadeCollection): LifeCycle | undefine
       ?.replace(/(?:es|s)$/, '') ?? '';
   const rules = new Map<Operation, Rule>();
   const moves = below.flatMap((operation): Move[] => {
-    const { method, path, operationId } = operation;
-    if (method === 'GET' || method === 'HEAD' || !areMade(operation, recordOf(run, operationId, inner))) return [];
+    const { method, path } = operation;
+    if (method === 'GET' || method === 'HEAD' || !areMade(operation, recordOf(run, operation, inner))) return [];
     if (path.slice(item.length).includes('{')) return [];
     const said = ruleOf(run.document, operation, member);
     // What creates something below a record may speak of that.
@@ -105,9 +105,6 @@ function lifeCycleOf(run: Run, collection: MadeCollection): LifeCycle | undefine
     ? undefined
     : { run, collection, read, member, rules, moves: moves.sort((one, other) => isLast(one) - isLast(other)) };
 }
-
-const recordOf = ({ records }: Run, operationId: string, inner: MadeRecord): MadeRecord =>
-  records.of.get(operationId) ?? inner;
 
 /** The states that a change of the record, or of its state alone, may ask for. */
 function statesAsked(
@@ -169,7 +166,7 @@ async function attempt(cycle: LifeCycle, way: readonly Move[], move: Move): Prom
 
 /** Does what a request needs beside the record, such as an invoice its line, where the state of the record lets it. */
 async function prepare({ run, collection, moves }: LifeCycle, fixture: Fixture, { operation }: Move): Promise<void> {
-  const { given, tag } = recordOf(run, operation.operationId, collection.inner);
+  const { given, tag } = recordOf(run, operation, collection.inner);
   const isMove = (step: Step) =>
     'operation' in step && moves.some((one) => one.operation.operationId === step.operation);
   for (const step of given) {
@@ -202,7 +199,7 @@ async function sendMove(
   { operation, asks }: Move,
   before?: Received,
 ): Promise<Received> {
-  const record = recordOf(run, operation.operationId, collection.inner);
+  const record = recordOf(run, operation, collection.inner);
   if (record.tag) await fixture.context.execute(record.tag);
   const template = templateOf(record);
   if (asks !== undefined) return sendMembers(fixture, operation, template, () => ({ [member.name]: asks }));

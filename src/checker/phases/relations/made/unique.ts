@@ -15,8 +15,8 @@ import type { MadeRequest } from '../../../../openapi/request.js';
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { isRecord, plain } from '../../../records/ids.js';
-import { bare, isChange, isRestoring } from '../../../records/collections.js';
-import { stepOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { bare, isChange, isRestoring, atItem } from '../../../records/collections.js';
+import { stepOf, templateOf, type MadeCollection, recordOf } from '../../../records/made-record.js';
 import { recordSchemaOf, within, wrappingOf } from '../../../records/wrapping.js';
 import { isSameValue } from '../../../relations/shared-members.js';
 import type { Run } from '../../../run.js';
@@ -135,9 +135,9 @@ async function checkRestoring(
   operation: Operation,
   names: readonly string[],
 ): Promise<Found> {
-  const { create, outer, inner, below, item, read } = collection;
-  const record = run.records.of.get(operation.operationId) ?? inner;
-  const deleting = below.find((one) => one.method === 'DELETE' && bare(one.path) === item);
+  const { create, outer, inner, read } = collection;
+  const record = recordOf(run, operation, inner);
+  const deleting = atItem(collection, 'DELETE');
   const fixture = await Fixture.after(run, inner.given);
   if (!(fixture instanceof Fixture)) return fixture;
   if (!deleting || !read) return 'it is not deleted, or not shown alone';
@@ -236,7 +236,7 @@ async function checkChange(
   isSaid: boolean,
 ): Promise<Found> {
   const { inner, read } = collection;
-  const record = run.records.of.get(operation.operationId) ?? inner;
+  const record = recordOf(run, operation, inner);
   const step = stepOf(collection);
   const fixture = await Fixture.after(run, inner.given);
   if (!(fixture instanceof Fixture)) return fixture;
