@@ -27,21 +27,35 @@ function decode(text: string): string {
 /** Characters of a field that may come back. */
 const longestText = 1000;
 
+/** Bytes of a part of a form that is read; a larger one is a file. */
+const largestPart = 65_536;
+
 function readBody(contentType: string, body: Buffer): Json | undefined {
   const boundary = /^multipart\/form-data;.*boundary="?([^";]+)/i.exec(contentType)?.[1];
   if (/^application\/x-www-form-urlencoded\b/i.test(contentType))
     return Object.fromEntries([...new URLSearchParams(body.toString())].filter(([name]) => !name.includes('[')));
   if (boundary === undefined) return parseJson(body.toString());
-  const parts = body
-    .toString('latin1')
-    .split(`--${boundary}`)
-    .flatMap((part): [string, Json][] => {
-      const [, head = '', name, content] = /^([^]*?\bname="([^"]*)"[^]*?)\r\n\r\n([^]*)\r\n$/.exec(part) ?? [];
-      if (name === undefined || content === undefined) return [];
-      const text = Buffer.from(content, 'latin1').toString();
-      const json = parseJson(text);
-      if (typeof json === 'object' && json !== null) return [[unescapeToken(name), json]];
-      return /\bfilename\*?=/i.test(head) || text.length > longestText ? [] : [[unescapeToken(name), text]];
-    });
+  const parts = partsOf(body, boundary).flatMap((part): [string, Json][] => {
+    if (part.length > largestPart) return [];
+    const [, head = '', name, content] =
+      /^([^]*?\bname="([^"]*)"[^]*?)\r\n\r\n([^]*)\r\n$/.exec(part.toString('latin1')) ?? [];
+    if (name === undefined || content === undefined) return [];
+    const text = Buffer.from(content, 'latin1').toString();
+    const json = parseJson(text);
+    if (typeof json === 'object' && json !== null) return [[unescapeToken(name), json]];
+    return /\bfilename\*?=/i.test(head) || text.length > longestText ? [] : [[unescapeToken(name), text]];
+  });
   return Object.fromEntries(parts);
+}
+
+/** What stands between the boundaries of a form. */
+function partsOf(body: Buffer, boundary: string): Buffer[] {
+  const mark = Buffer.from(`--${boundary}`, 'latin1');
+  const parts: Buffer[] = [];
+  for (let from = body.indexOf(mark), to; from >= 0; from = to) {
+    from += mark.length;
+    to = body.indexOf(mark, from);
+    parts.push(body.subarray(from, to < 0 ? undefined : to));
+  }
+  return parts;
 }
