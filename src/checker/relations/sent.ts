@@ -2,19 +2,26 @@
 import { unescapeToken, type Json, type Operation } from '../../openapi/document.js';
 import type { SentRequest } from '../../openapi/exchange.js';
 import { parseJson } from '../../openapi/json.js';
+import { perObject } from '../../openapi/per-object.js';
 import { leavesOf, type Scalar } from './leaves.js';
 
 /** By JSON Pointer into the body, or `path:name`, `query:name`. Of a form, what is text and what is JSON, but no file. */
 export function sentIn(operation: Operation, { target, headers, body }: SentRequest): Map<string, Scalar> {
   const [path = '', query = ''] = target.split('?');
-  const names = [...operation.path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
-  const pattern = operation.path.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{[^{}]+\}/g, '([^/]*)');
-  const values = new RegExp(`${pattern}$`).exec(path)?.slice(1) ?? [];
+  const { names, pattern } = templateOf(operation);
+  const values = pattern.exec(path)?.slice(1) ?? [];
   const inPath = names.map((name, index): [string, Scalar] => [`path:${name}`, decode(values[index] ?? '')]);
   const inQuery = [...new URLSearchParams(query)].map(([name, value]): [string, Scalar] => [`query:${name}`, value]);
   const json = body === undefined ? undefined : readBody(headers['content-type'] ?? '', body);
   return new Map([...inPath, ...inQuery, ...(json === undefined ? [] : leavesOf(json))]);
 }
+
+/** A path template whose target may have the path of a server before it. */
+const templateOf = perObject(({ path }: Operation) => {
+  const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
+  const pattern = path.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{[^{}]+\}/g, '([^/]*)');
+  return { names, pattern: new RegExp(`${pattern}$`) };
+});
 
 function decode(text: string): string {
   try {
