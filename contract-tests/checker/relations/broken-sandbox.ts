@@ -1,4 +1,5 @@
 /** The sandbox with one thing broken around it, and what a check says of it. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { checkContract, type CaseResult } from '../../../src/checker/index.js';
 import { inProcess } from '../../support/in-process.js';
 import type { PhaseName } from '../../../src/checker/selection.js';
@@ -23,6 +24,8 @@ export interface Broken {
   without?: string;
   /** A header that each event has with this value. */
   having?: readonly [name: string, value: () => string];
+  /** Milliseconds that an event takes to a URL. */
+  delay?: (url: string) => number;
   /** What the target takes the answer to an event for. @default the receiver's */
   taken?: (status: number) => number;
   /** As `--bail`. */
@@ -44,6 +47,7 @@ export async function check({
   webhook,
   without,
   having,
+  delay,
   taken,
   bail = false,
   control,
@@ -51,6 +55,7 @@ export async function check({
   const sandbox = createSandbox({
     webhookFetch: async (url, init) => {
       if (!webhook) throw new TypeError('nobody');
+      if (delay) await sleep(delay(String(url)));
       const headers = new Headers(init?.headers);
       if (without !== undefined) headers.delete(without);
       if (having) headers.set(having[0], having[1]());

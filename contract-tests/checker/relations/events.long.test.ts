@@ -19,6 +19,11 @@ test('as they are', { timeout: 120_000 }, async () => {
   expect(rows.length).toBeGreaterThan(5);
 });
 
+test('one that is slower on its way than those of other endpoints', { timeout: 120_000 }, async () => {
+  const rows = ofEvents(await told({ operations: ['kyc'], delay: (url) => (url.endsWith('/404') ? 2_600 : 0) }));
+  expect(rows.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
+});
+
 const cases: readonly [name: string, broken: Partial<Broken>, said: RegExp][] = [
   [
     'milliseconds for seconds',
