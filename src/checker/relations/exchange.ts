@@ -11,6 +11,7 @@ import { redactPointer } from '../validate/redact.js';
 import { responseFor, type Violation } from '../validate/response.js';
 import type { ViolationCode } from '../validate/violation-codes.js';
 import { Beginnings } from './beginnings.js';
+import { conditionsOf, unconditional, type Condition } from './conditional.js';
 import { miscounted, miscountedAttempts, repeated } from './counts.js';
 import { brokenIn, echoesOf, lackingIn, wholeEchoesOf, type Echo, type WholeEcho } from './echo.js';
 import { brokenFormulas, formulasOf, type Formula } from './formulas.js';
@@ -37,6 +38,7 @@ interface Derived {
   wholes: ReadonlyMap<string, WholeEcho[]>;
   instants: ReadonlyMap<string, ReadonlyMap<string, InstantKind>>;
   formulas: ReadonlyMap<string, ReadonlyMap<string, Formula[]>>;
+  conditions: ReadonlyMap<string, ReadonlyMap<string, Condition[]>>;
 }
 
 export class Relations {
@@ -57,6 +59,7 @@ export class Relations {
         wholes: wholeEchoesOf(document, operation),
         instants: instantsOf(document, operation),
         formulas: formulasOf(document, operation),
+        conditions: conditionsOf(document, operation),
       });
     }
     this.#masked = new MaskedValues([...this.#derived.values()].flatMap(({ echoes }) => [...echoes.values()].flat()));
@@ -138,6 +141,9 @@ export class Relations {
       ...counted.map((one) => violation('relation-count', one.pointer, one.message)),
       ...brokenFormulas(derived?.formulas.get(status) ?? new Map(), answer).map((one) =>
         violation('relation-formula', one.pointer, one.message),
+      ),
+      ...unconditional(derived?.conditions.get(status) ?? new Map(), answer).map((one) =>
+        violation('relation-condition', one.pointer, one.message),
       ),
     ];
     return [
