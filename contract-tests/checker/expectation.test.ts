@@ -6,6 +6,8 @@ import { unmetBy } from '../../src/checker/recipes/expectation.js';
 test.each<[string, Json, string, string[]]>([
   ['another value', { uid: { $not: 'a' } }, '{"uid":"b"}', []],
   ['the same value', { uid: { $not: 'a' } }, '{"uid":"a"}', ['/uid']],
+  ['one of two values', { a: { $either: [60, 0.6] } }, '{"a":0.6}', []],
+  ['a third value', { a: { $either: [60, 0.6] } }, '{"a":6}', ['/a']],
   ['no value at all', { uid: { $not: 'a' } }, '{}', ['/uid']],
   ['these items in another order', { $only: [{ a: 1 }, { a: 2 }] }, '[{"a":2},{"a":1}]', []],
   ['one item that is like two', { $only: [{ a: 1 }, { a: 1 }] }, '[{"a":1},{"a":2}]', ['']],

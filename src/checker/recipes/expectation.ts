@@ -46,6 +46,8 @@ export function unmet(expected: Json, actual: Json | undefined, pointer = ''): s
     const texts = [expected.$anyCase].flat().map((text) => String(text).toLowerCase());
     return typeof actual === 'string' && texts.includes(actual.toLowerCase()) ? [] : [pointer];
   }
+  if (Array.isArray(expected.$either))
+    return expected.$either.some((one) => unmet(one, actual).length === 0) ? [] : [pointer];
   if ('$not' in expected) return actual === undefined || actual === expected.$not ? [pointer] : [];
   if (typeof expected.$from === 'number' && typeof expected.$to === 'number') {
     const seconds = secondsOf(actual);
