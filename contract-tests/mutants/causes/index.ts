@@ -8,6 +8,7 @@ import { digestCandidates, embeddedCandidates } from './files.js';
 import { instantCandidates } from './instants.js';
 import { kybCandidates } from './kyb.js';
 import { listCandidates } from './lists.js';
+import { pairCandidates } from './pairs.js';
 import { pick, type Candidate } from './pick.js';
 import type { Recorded } from './recorded.js';
 import { refusedCandidates } from './refused.js';
@@ -64,6 +65,7 @@ export const causes: Readonly<Record<string, Cause>> = {
     ],
     codes: /^(relation-|state-|workflow-|status-)/,
   },
+  'cause-pair': { count: 60, candidates: pairCandidates, codes: /^(relation-|state-|workflow-|status-)/ },
   'cause-variant': {
     count: 40,
     candidates: variantCandidates,
