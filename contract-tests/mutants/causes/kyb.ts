@@ -37,13 +37,14 @@ export const ofBody =
     return reply.status < 300 ? reply : sound(call);
   };
 
+/** The body of a success shows something else. */
 export const shown =
-  (change: (body: any) => void): Around =>
+  (change: (body: any, call: Call<any>) => void): Around =>
   async (call, sound, err) => {
     const reply = await sound(call);
     if (reply.status !== 200 || typeof reply.body !== 'object') return reply;
     const body = structuredClone(reply.body);
-    change(body);
+    change(body, call);
     if (JSON.stringify(body) !== JSON.stringify(reply.body)) err();
     return { ...reply, body };
   };

@@ -7,6 +7,7 @@ import type { CustomersState } from '../../../src/sandbox/alfred-customers/state
 import { entityKey, type SilaState, type Verification } from '../../../src/sandbox/sila/state.js';
 import type { Around } from '../behaviour/handlers.js';
 import type { Subject } from '../subject.js';
+import { shown } from './kyb.js';
 import { behavedIn, type Candidate, type Ways } from './pick.js';
 import {
   businessOf,
@@ -31,18 +32,6 @@ const byTheNewest = (words: RegExp, status: string): Around =>
   });
 const newestPass = byTheNewest(/after a passed/, 'passed');
 const newestPending = byTheNewest(/is pending/, 'pending');
-
-/** Changes the body of a success, by the state. */
-const showing =
-  (change: (body: Body, call: Call<any>) => void): Around =>
-  async (call, sound, err) => {
-    const reply = await sound(call);
-    if (reply.status >= 300) return reply;
-    const body = structuredClone(reply.body) as Body;
-    change(body, call);
-    if (JSON.stringify(body) !== JSON.stringify(reply.body)) err();
-    return { ...reply, body };
-  };
 
 const waits = ({ status, system }: Verification) =>
   system === 'advanced' && ['documents_required', 'review'].includes(status);
@@ -145,21 +134,21 @@ const sila: Ways = {
   },
   linkBusinessMember: { 'who-has-failed': whoHasFailed, 'as-it-was': roleAsItWas() },
   getVerification: {
-    'of-the-first-of-the-business': showing((body, { state }: Call<SilaState>) => {
+    'of-the-first-of-the-business': shown((body, { state }: Call<SilaState>) => {
       const parent = state.verifications[body.parent_verification];
       const business = parent && state.entities[entityKey(parent.app, parent.handle)];
       if (business) body.parent_verification = business.verifications[0];
     }),
   },
   getVerifications: {
-    'of-members-while-they-are': showing((body, call: Call<SilaState>) => {
+    'of-members-while-they-are': shown((body, call: Call<SilaState>) => {
       if (ownerOf(call)?.roles.length !== 0) return;
       const isAlone = (id: string) => (call.state.verifications[id]?.parent ?? null) === null;
       body.verifications = body.verifications.filter((one: Body) => isAlone(one.verification_uuid));
     }),
   },
   getWebhooks: {
-    'of-the-first-verification': showing((body, { state }: Call<SilaState>) => {
+    'of-the-first-verification': shown((body, { state }: Call<SilaState>) => {
       for (const { details } of body.webhooks) {
         const one = state.verifications[details.kyc];
         const owner = one && state.entities[entityKey(one.app, one.handle)];
@@ -168,11 +157,11 @@ const sila: Ways = {
     }),
   },
   checkKyc: {
-    'changed-when-requested': showing((body) => {
+    'changed-when-requested': shown((body) => {
       for (const one of body.verification_history ?? []) one.updated_at = one.requested_at;
     }),
     // Not for a month from when an owner left.
-    'certified-for-a-month': showing((body, call: Call<SilaState>) => {
+    'certified-for-a-month': shown((body, call: Call<SilaState>) => {
       const owner = Object.values(call.state.entities).find(({ handle }) => handle === headerOf(call).user_handle);
       const all = owner?.certifications ?? [];
       const isOver = all.every(({ at, expiresAt }) => expiresAt !== null && (at + month) * 1000 <= call.now);
@@ -206,7 +195,7 @@ const submissionsOf = ({ state, params }: Call<CustomersState>) =>
 const customers: Ways = {
   retryKyc: { 'keeps-its-reason': keeping('metadata'), 'changed-when-it-failed': keeping('updatedAt') },
   getLatestKycSubmission: {
-    'made-as-the-first': showing((body, call: Call<CustomersState>) => {
+    'made-as-the-first': shown((body, call: Call<CustomersState>) => {
       const [first] = submissionsOf(call);
       if (first) body.createdAt = new Date(first.createdAt).toISOString();
     }),

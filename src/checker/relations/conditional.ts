@@ -2,12 +2,12 @@
  * Members that a document has only with certain values of another one: "With `FAILED`", "Only set when `status` is `failed`",
  * "null for individuals". The other one is in the same object or in one around it.
  */
-import { hasType, isObject, propertiesOf, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import { isObject, valueAt, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
 import { escapeToken } from '../../openapi/pointer.js';
-import { flatten, jsonSchemaOf } from '../../openapi/sample.js';
-import { isSuccess } from '../status.js';
 import type { BrokenInstant as Broken } from './instants.js';
-import { everyItem } from './leaves.js';
+import { everyItem, objectsOf } from './leaves.js';
+import { objectSchemasOf, type Members } from './object-schemas.js';
+import { isEmpty } from './shared-members.js';
 
 /** A member that is absent, null or empty unless another one has one of these values. */
 export interface Condition {
@@ -20,66 +20,26 @@ export interface Condition {
   listed: readonly string[];
 }
 
-const maxDepth = 8;
-const mostObjects = 2000;
-
 /** By status and pattern of the object's place. */
-export function conditionsOf(document: JsonObject, operation: Operation): Map<string, Map<string, Condition[]>> {
-  return new Map(
-    [...operation.responses]
-      .filter(([status]) => isSuccess(status))
-      .map(([status, response]) => {
-        const found = new Map<string, Condition[]>();
-        const schema = jsonSchemaOf(document, response);
-        collect({ document, found, left: mostObjects }, schema, '', []);
-        return [status, found] as const;
-      }),
+export const conditionsOf = (document: JsonObject, operation: Operation): Map<string, Map<string, Condition[]>> =>
+  new Map(
+    [...objectSchemasOf(document, operation)].map(([status, objects]) => {
+      const found = objects.flatMap(({ place, members, around }): [string, Condition[]][] => {
+        const conditions = members.flatMap(([name, own]) => conditionFor(name, own, [members, ...around]) ?? []);
+        return conditions.length > 0 ? [[place, conditions]] : [];
+      });
+      return [status, new Map(found)] as const;
+    }),
   );
-}
 
-interface Collecting {
-  document: JsonObject;
-  found: Map<string, Condition[]>;
-  left: number;
-}
-
-/** @param around the objects around this one, the innermost first */
-function collect(
-  state: Collecting,
-  schema: JsonObject | undefined,
-  place: string,
-  around: readonly (JsonObject | undefined)[],
-): void {
-  if (!schema || around.length > maxDepth || state.left-- <= 0) return;
-  const { document } = state;
-  if (hasType(schema, 'array')) {
-    collect(state, flatten(document, schema.items ?? null), `${place}/*`, [undefined, ...around]);
-    return;
-  }
-  const objects = [schema, ...around];
-  const found: Condition[] = [];
-  for (const [name, node] of Object.entries(propertiesOf(schema))) {
-    const own = flatten(document, node);
-    const condition = own && conditionFor(document, name, own, objects);
-    if (condition) found.push(condition);
-    collect(state, own, `${place}/${escapeToken(name)}`, objects);
-  }
-  if (found.length > 0) state.found.set(place, found);
-}
-
-function conditionFor(
-  document: JsonObject,
-  member: string,
-  { description }: JsonObject,
-  objects: readonly (JsonObject | undefined)[],
-): Condition | undefined {
-  if (typeof description !== 'string') return undefined;
-  const said = wordsOf(description);
+/** @param objects the members of its own object, then of those around it */
+function conditionFor(member: string, own: JsonObject, objects: readonly Members[]): Condition | undefined {
+  const said = typeof own.description === 'string' ? wordsOf(own.description) : undefined;
   if (!said) return undefined;
-  for (const [up, object] of objects.entries())
-    for (const [on, node] of Object.entries(propertiesOf(object))) {
+  for (const [up, members] of objects.entries())
+    for (const [on, schema] of members) {
       if ((up === 0 && on === member) || (said.on !== undefined && said.on !== on)) continue;
-      const listed = listedIn(flatten(document, node));
+      const listed = listedIn(schema);
       const named = said.values.map((one) =>
         listed.find((other) => other === one || (said.isPlural && `${other}s` === one)),
       );
@@ -91,10 +51,8 @@ function conditionFor(
 }
 
 /** Values in small letters: documents are read by people. */
-const listedIn = (schema: JsonObject | undefined): string[] =>
-  Array.isArray(schema?.enum)
-    ? schema.enum.filter((one) => typeof one === 'string').map((one) => one.toLowerCase())
-    : [];
+const listedIn = ({ enum: values }: JsonObject): string[] =>
+  Array.isArray(values) ? values.filter((one) => typeof one === 'string').map((one) => one.toLowerCase()) : [];
 
 interface Words {
   on?: string | undefined;
@@ -119,30 +77,23 @@ function wordsOf(description: string): Words | undefined {
   return kind === undefined ? undefined : { values: [kind.toLowerCase()], isWithout: true, isPlural: true };
 }
 
-const isNothing = (value: Json | undefined): boolean =>
-  value === undefined ||
-  value === null ||
-  value === '' ||
-  (Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0);
-
 /** Members of an answer that are there although the document says otherwise. @param conditions by pattern of the object's place */
 export function unconditional(conditions: ReadonlyMap<string, readonly Condition[]>, answer: Json): Broken[] {
   if (conditions.size === 0) return [];
-  const found: Broken[] = [];
-  const visit = (value: Json, pointer: string, around: readonly Json[]): void => {
-    const within = [value, ...around];
-    if (Array.isArray(value)) value.forEach((item, index) => visit(item, `${pointer}/${index}`, within));
-    if (!isObject(value)) return;
-    for (const { member, up, on, values, listed } of conditions.get(everyItem(pointer)) ?? []) {
-      const holder = within[up];
+  return objectsOf(answer).flatMap(([pointer, object]) =>
+    (conditions.get(everyItem(pointer)) ?? []).flatMap(({ member, up, on, values, listed }): Broken[] => {
+      const holder = valueAt(
+        answer,
+        pointer
+          .split('/')
+          .slice(0, -up || undefined)
+          .join('/'),
+      );
       const other = isObject(holder) && typeof holder[on] === 'string' ? holder[on].toLowerCase() : undefined;
       // What a value that is not listed means, nobody knows.
-      if (other === undefined || !listed.includes(other) || values.includes(other) || isNothing(value[member]))
-        continue;
-      found.push({ pointer: `${pointer}/${escapeToken(member)}`, message: `is not for this value of "${on}"` });
-    }
-    for (const [name, inner] of Object.entries(value)) visit(inner, `${pointer}/${escapeToken(name)}`, within);
-  };
-  visit(answer, '', []);
-  return found;
+      if (other === undefined || !listed.includes(other) || values.includes(other) || isEmpty(object[member]))
+        return [];
+      return [{ pointer: `${pointer}/${escapeToken(member)}`, message: `is not for this value of "${on}"` }];
+    }),
+  );
 }

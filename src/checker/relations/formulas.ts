@@ -2,14 +2,14 @@
  * Members that a document says are worked out from others of the same object: "totalCents − paidCents", "Sum of netCents
  * of the lines", "Nights between check_in and check_out". What is said otherwise, or with a condition, is not read.
  */
-import { hasType, isObject, propertiesOf, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import { hasType, isObject, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
 import { escapeToken } from '../../openapi/pointer.js';
-import { flatten, jsonSchemaOf } from '../../openapi/sample.js';
+import { flatten } from '../../openapi/sample.js';
 import { plain, singularsOf } from '../records/ids.js';
-import { isSuccess } from '../status.js';
 import { sentencesOf } from '../sentences.js';
 import { isDated, type BrokenInstant as Broken } from './instants.js';
 import { everyItem, objectsOf } from './leaves.js';
+import { membersOf, objectSchemasOf, type Members } from './object-schemas.js';
 import { isOfPages } from './paging-names.js';
 import { numberIn } from './decimals.js';
 
@@ -21,47 +21,21 @@ export interface Formula {
   of: (object: JsonObject) => number | undefined;
 }
 
-const maxDepth = 8;
-const mostObjects = 2000;
-
 /** By status and pattern of the object's place. */
 export function formulasOf(document: JsonObject, operation: Operation): Map<string, Map<string, Formula[]>> {
   const isPaged = operation.parameters.some((one) => one.in === 'query' && isOfPages(one.name));
   return new Map(
-    [...operation.responses]
-      .filter(([status]) => isSuccess(status))
-      .map(([status, response]) => {
-        const found = new Map<string, Formula[]>();
-        const budget = { left: mostObjects };
-        collect(document, jsonSchemaOf(document, response), '', found, budget, 0);
+    [...objectSchemasOf(document, operation)].map(([status, objects]) => {
+      const found = objects.flatMap(({ place, members }): [string, Formula[]][] => {
         // What stands beside a page may be of all pages.
-        if (isPaged) for (const place of found.keys()) if (!place.includes('/*')) found.delete(place);
-        return [status, found] as const;
-      }),
+        if (isPaged && !place.includes('/*')) return [];
+        const formulas = members.flatMap(([name, own]) => formulaFor(document, name, own, members) ?? []);
+        return formulas.length > 0 ? [[place, formulas]] : [];
+      });
+      return [status, new Map(found)] as const;
+    }),
   );
 }
-
-function collect(
-  document: JsonObject,
-  schema: JsonObject | undefined,
-  place: string,
-  found: Map<string, Formula[]>,
-  budget: { left: number },
-  depth: number,
-): void {
-  if (!schema || depth > maxDepth || budget.left-- <= 0) return;
-  if (hasType(schema, 'array')) {
-    collect(document, flatten(document, schema.items ?? null), `${place}/*`, found, budget, depth + 1);
-    return;
-  }
-  const members = membersOf(document, schema);
-  const formulas = members.flatMap(([name, own]) => formulaFor(document, name, own, members) ?? []);
-  if (formulas.length > 0) found.set(place, formulas);
-  for (const [name, member] of members)
-    collect(document, member, `${place}/${escapeToken(name)}`, found, budget, depth + 1);
-}
-
-type Members = readonly (readonly [name: string, schema: JsonObject])[];
 
 /** "Rounded", "unless", "at most": what is said besides changes the value. */
 const isConditional =
@@ -134,12 +108,6 @@ function operandOf(document: JsonObject, words: string, others: Members): Value 
 }
 
 const articleless = (words: string): string => words.replace(/^(?:the|its|this|all) /i, '').trim();
-
-const membersOf = (document: JsonObject, schema: JsonObject | undefined): Members =>
-  Object.entries(propertiesOf(schema)).flatMap(([name, node]): [string, JsonObject][] => {
-    const flat = flatten(document, node);
-    return flat ? [[name, flat]] : [];
-  });
 
 /** "Sum of netCents of the lines", "Sum of the lines' netCents", "Total of all line totals". */
 function sumOf(document: JsonObject, words: string, others: Members): Value | undefined {
