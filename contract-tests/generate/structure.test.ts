@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { CliError } from '../../src/openapi/cli-error.js';
-import { checkStructure } from '../../scripts/generate/structure.js';
+import { bundleDocument } from '../../src/openapi/bundle.js';
+import { rules } from '../../scripts/generate/provider.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kyc-structure-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -12,8 +13,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function check(operations: string): Promise<string[]> {
   const file = join(folder, 'openapi.yaml');
   writeFileSync(file, `openapi: 3.1.1\ninfo: {title: T, version: '1'}\nsecurity: []\npaths:\n${operations}`);
-  const error = await checkStructure(file).catch((error: unknown) => error);
-  if (error === undefined) return [];
+  const error = await bundleDocument(file, [], { rules }).catch((error: unknown) => error);
+  if (!(error instanceof Error)) return [];
   expect(error).toBeInstanceOf(CliError);
   expect(error).toMatchObject({ exitCode: 2 });
   return (error as CliError).message.replaceAll(relative(process.cwd(), file), 'openapi.yaml').split('\n');

@@ -30,19 +30,21 @@ export async function generateAll(
   const cache = new GeneratedCache(packageRoot);
   const folder = join(packageRoot, 'generated');
   const wanted = new Map<string, string>();
-  const outcomes: Outcome[] = [];
   const current: string[] = [];
-  const problems = new Set<string>();
   let hasBegun = false;
-  for (const provider of chooseProviders(names)) {
+  const generate = async (provider: string): Promise<Outcome | CliError> => {
     const start = performance.now();
-    const took = () => Math.round(performance.now() - start);
+    const outcomeOf = (files: number): Outcome => ({
+      provider,
+      files,
+      differences: [],
+      milliseconds: Math.round(performance.now() - start),
+    });
     const key = cache.keyOf(provider);
     const there = anew ? [] : contentsIn(folder, provider);
     if (!anew && cache.came(provider, key, there)) {
       current.push(provider);
-      outcomes.push({ provider, files: there.length, differences: [], milliseconds: took() });
-      continue;
+      return outcomeOf(there.length);
     }
     if (!hasBegun) begin();
     hasBegun = true;
@@ -53,13 +55,16 @@ export async function generateAll(
       const files = generated.map(([file, content]): [string, string] => [`${provider}/${file}`, content]);
       for (const [file, content] of files) wanted.set(file, content);
       cache.remember(provider, key, files);
-      outcomes.push({ provider, files: files.length, differences: [], milliseconds: took() });
+      return outcomeOf(files.length);
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
-      problems.add(error.message);
+      return error;
     }
-  }
+  };
+  const found = await Promise.all(chooseProviders(names).map(generate));
+  const problems = new Set(found.flatMap((one) => (one instanceof CliError ? [one.message] : [])));
   if (problems.size > 0) throw new CliError([...problems].join('\n'), 2);
+  const outcomes = found.filter((one): one is Outcome => !(one instanceof CliError));
 
   const owned = (names.length > 0 ? names : listFolders(folder)).filter((name) => !current.includes(name));
   const differences = compare(folder, wanted, [...new Set(owned)]);

@@ -22,6 +22,8 @@ export interface BundleOptions {
    * is foreign. @default false
    */
   tolerant?: boolean;
+  /** Redocly's rules, by name, that the document must keep. @default none */
+  rules?: Readonly<Record<string, 'error'>>;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface BundleOptions {
  * @param file relative to the working directory, or absolute
  * @param allowRefs folders that the document may refer to, beside its own
  * @throws {CliError} exit code 2, one line `file:line:column what is wrong` for each missing or malformed file, other
- *   kind of document, and `$ref` that leads nowhere, to another host or out of the folders
+ *   kind of document, and `$ref` that leads nowhere, to another host or out of the folders, and for each broken rule
  */
 export async function bundleDocument(
   file: string,
@@ -43,7 +45,7 @@ export async function bundleDocument(
 export async function bundleWithPositions(
   file: string,
   allowRefs: readonly string[] = [],
-  { tolerant = false }: BundleOptions = {},
+  { tolerant = false, rules = {} }: BundleOptions = {},
 ): Promise<{ document: OpenApiDocument; positions: SourcePositions }> {
   refuseUrl(file);
   const redocly = await loadRedocly();
@@ -52,6 +54,8 @@ export async function bundleWithPositions(
 
   const { problems, external } = await checkReferences(redocly, resolver, root, tolerant);
   throwIfAny(problems);
+  // Before the bundler, which changes what was read.
+  const broken = Object.keys(rules).length > 0 ? await findBroken(redocly, resolver, file, rules) : [];
 
   const config = await redocly.createConfig({});
   const bundled = await redocly.bundle({ doc: root, config, externalRefResolver: resolver });
@@ -60,6 +64,7 @@ export async function bundleWithPositions(
   // A round trip, since two aliases of a YAML anchor are one object in two places.
   const document = copyOf(bundled.bundle.parsed, relative(process.cwd(), file)) as OpenApiDocument;
   throwIfAny(findLeftOver(document, external));
+  throwIfAny(broken);
   refuseUnusable(document as unknown as JsonObject, relative(process.cwd(), file));
   if (document.components && Object.keys(document.components).length === 0) delete document.components;
   return { document, positions: sourcePositions(redocly, resolver.sources, root.source.absoluteRef, document) };
@@ -88,6 +93,20 @@ async function readRoot(redocly: Redocly, resolver: BaseResolver, file: string):
   const problem = findWrongVersion(redocly, document);
   throwIfAny(problem ? [problem] : []);
   return document;
+}
+
+async function findBroken(
+  redocly: Redocly,
+  resolver: LocalResolver,
+  file: string,
+  rules: Readonly<Record<string, 'error'>>,
+): Promise<Problem[]> {
+  const config = await redocly.createConfig({ rules });
+  const found = await redocly.lint({ ref: resolve(file), config, externalRefResolver: resolver });
+  return found.flatMap(({ message, location: [place] }) => {
+    const [line = ''] = message.split('\n');
+    return place?.pointer === undefined ? [] : [problemAt(redocly, place.source, place.pointer, line)];
+  });
 }
 
 function findWrongVersion(redocly: Redocly, { source, parsed }: Document): Problem | undefined {
@@ -146,7 +165,7 @@ function isRemoteExample(node: Record<string, unknown>): boolean {
   return typeof node['externalValue'] === 'string' && isUrl(node['externalValue']);
 }
 
-function findLeftOver(document: OpenApiDocument, external: Map<string, Problem>): Problem[] {
+function findLeftOver(document: OpenApiDocument, external: Map<string, () => Problem>): Problem[] {
   const sites = [...references(document, [], false, new Set())].filter(({ path }) => !isExtension(path));
-  return sites.flatMap(({ target }) => external.get(String(target)) ?? []);
+  return sites.flatMap(({ target }) => external.get(String(target))?.() ?? []);
 }

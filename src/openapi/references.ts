@@ -35,7 +35,7 @@ function referenceTo({ source: from }: Document, { document: { source }, path }:
 export interface CheckedReferences {
   problems: Problem[];
   /** By the text of each reference to another file: the problem to report if the bundler leaves it as it is. */
-  external: Map<string, Problem>;
+  external: Map<string, () => Problem>;
 }
 
 /**
@@ -48,7 +48,7 @@ export async function checkReferences(
   tolerant = false,
 ): Promise<CheckedReferences> {
   const problems: Problem[] = [];
-  const external = new Map<string, Problem>();
+  const external = new Map<string, () => Problem>();
   const seen = new Set<unknown>();
   const queue = [{ document: root, path: [] as string[], node: root.parsed, named: false }];
   for (const { document, path, node, named } of queue) {
@@ -60,7 +60,8 @@ export async function checkReferences(
       }
       if (!target.startsWith('#') && !isExtension(site.path)) {
         const message = `"${target}" stands where OpenAPI has no reference: write the value itself`;
-        external.set(target, report(document, site.path, message));
+        // Late, since it takes the lines of a whole file.
+        external.set(target, () => report(document, site.path, message));
       }
       const found = await follow(document, site.path, target, []);
       if ('dangling' in found && tolerant && isOfSchema(site.path)) {
