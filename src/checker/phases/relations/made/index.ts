@@ -29,6 +29,8 @@ import { referenceParts } from './references.js';
 import { outerLimitParts } from './outer-limits.js';
 import { idempotencyParts } from './idempotency.js';
 import { stateParts } from './state-checks.js';
+import { headParts } from './head.js';
+import { jsonPatchChecks, takesJsonPatch } from './json-patch.js';
 import { changesOf, bodySchema, type Checks } from './changes.js';
 
 export function madeParts(run: Run): DerivedPart[] {
@@ -59,6 +61,7 @@ export function madeParts(run: Run): DerivedPart[] {
     ...made,
     ...answeredParts(run),
     ...idempotencyParts(run),
+    ...headParts(run),
     ...others.flatMap((one) => examplePartsOf(run, one)),
   ];
 }
@@ -153,6 +156,7 @@ function checksOf(subject: MadeSubject, operation: Operation, isItem: boolean): 
   const creates = method === 'PUT' && isItem && operation.responses.has('201');
   return {
     ...changesOf(subject, operation),
+    ...(isItem && takesJsonPatch(operation) && jsonPatchChecks(subject, operation, subject.collection.create)),
     ...(creates && { 'what it creates is answered with 201': () => checkCreatedAtId(subject, operation) }),
   };
 }

@@ -74,7 +74,7 @@ export async function checkReadOnlyCreated(subject: MadeSubject, names: readonly
 }
 
 /** Other values for members that are read-only: another one of a list, or another text or number. */
-function othersOf({ document }: Run, look: Operation, names: readonly string[], shown: Json): [string, Json][] {
+export function othersOf({ document }: Run, look: Operation, names: readonly string[], shown: Json): [string, Json][] {
   return names.flatMap((name): [string, Json][] => {
     const value = valueAt(shown, pointerTo(name));
     const listed = listedValues(document, look, name).find((one) => one !== null && !isSameValue(one, value));

@@ -1,0 +1,362 @@
+/** What is checked of a request that changes a record by the operations of a JSON Patch (RFC 6902), by name of the part. */
+import {
+  isObject,
+  propertiesOf,
+  valueAt,
+  type Json,
+  type JsonObject,
+  type Operation,
+} from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
+import type { Found } from '../../../found.js';
+import { templateOf } from '../../../records/made-record.js';
+import { answerSchema, recordSchemaOf } from '../../../records/wrapping.js';
+import { changedByReading, disagreeing, isEmpty, isSameValue, isStoredAs } from '../../../relations/shared-members.js';
+import { isRefusal } from '../../../status.js';
+import { Fixture, hasSucceeded, refusedBy, statusViolation, type Received } from '../fixture.js';
+import { otherMembers, samplesOf } from '../other-values.js';
+import { othersOf } from './read-only.js';
+import { failed, member, notDone, pointerTo, readTag, recordIn, withRecord, type Subject } from './subject.js';
+import type { Violation } from '../../../validate/response.js';
+
+const mediaType = 'application/json-patch+json';
+
+export const takesJsonPatch = ({ requestBody }: Operation): boolean =>
+  isObject(requestBody?.value.content) && Object.hasOwn(requestBody.value.content, mediaType);
+
+interface PatchOperation extends JsonObject {
+  op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
+  path: string;
+}
+
+/** Members that are tried one by one. */
+const mostAlone = 8;
+/** Not a name of any member. */
+const nowhere = '/fake_member_of_nothing';
+
+type Check = (patching: Patching) => Promise<Found>;
+
+/** @param create what makes the record: its members may be changed, for all that a schema says */
+export function jsonPatchChecks(
+  subject: Subject,
+  operation: Operation,
+  create: Operation,
+): Record<string, () => Promise<Found>> {
+  const { document } = subject.run;
+  const schema = recordSchemaOf(document, create);
+  const properties = propertiesOf(schema);
+  if (Object.keys(properties).length === 0) return {};
+  const required = new Set(
+    [schema?.required, answerSchema(document, subject.look)?.required].flatMap((one) =>
+      Array.isArray(one) ? one.map(String) : [],
+    ),
+  );
+  const optional = Object.fromEntries(Object.entries(properties).filter(([name]) => !required.has(name)));
+  const readOnly = readOnlyOf(subject);
+  const after = (check: Check) => async (): Promise<Found> => {
+    const patching = await patchingOf(subject, operation);
+    return isPatching(patching) ? check(patching) : patching;
+  };
+  return {
+    'replace replaces, and nothing else': after((one) => checkReplace(one, properties)),
+    'add adds, and remove takes away': after((one) => checkRemove(one, optional)),
+    'add inserts into a list': after((one) => checkInsert(one, properties)),
+    'a test that fails changes nothing': after((one) => checkTest(one, properties)),
+    'copy copies, and move moves': after((one) => checkMove(one, optional)),
+    'what is not there is not changed': after(checkNowhere),
+    'what it makes is validated': after((one) => checkValidated(one, properties)),
+    ...(readOnly.length > 0 && {
+      'a patch of what is read-only changes nothing': after((one) => checkFixed(one, readOnly)),
+    }),
+  };
+}
+
+function readOnlyOf({ run: { document }, look }: Subject): string[] {
+  const members = propertiesOf(answerSchema(document, look));
+  return Object.entries(members).flatMap(([name, node]) => (flatten(document, node)?.readOnly === true ? [name] : []));
+}
+
+/** A record that is patched. */
+interface Patching {
+  subject: Subject;
+  look: () => Promise<Json>;
+  /** At another record, which nothing is done with; null where there is none. */
+  lookBeside: () => Promise<Json>;
+  send: (...operations: readonly PatchOperation[]) => Promise<Received>;
+}
+
+async function patchingOf(subject: Subject, operation: Operation): Promise<Patching | Found> {
+  const fixture = await withRecord(subject);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const beside = await withRecord(subject);
+  const template = templateOf(subject.record);
+  const lookIn = async (one: Fixture): Promise<Json> => recordIn(await one.send(subject.look, template));
+  return {
+    subject,
+    look: () => lookIn(fixture),
+    lookBeside: async () => (beside instanceof Fixture ? lookIn(beside) : null),
+    async send(...operations) {
+      await readTag(fixture, subject);
+      const bytes = Buffer.from(JSON.stringify(operations));
+      const { request } = await fixture.context.request(operation, template, {
+        encode: (type) => (type === mediaType ? { contentType: mediaType, bytes } : undefined),
+      });
+      return fixture.sendRequest(operation, request);
+    },
+  };
+}
+
+const isPatching = (one: Patching | Found): one is Patching => typeof one === 'object' && 'send' in one;
+
+const wrongMember = ({ subject }: Patching, name: string, message: string): Violation =>
+  member(subject, pointerTo(name), message);
+
+const at = (record: Json, name: string): Json | undefined => valueAt(record, pointerTo(name));
+
+const isShownAs = (value: Json, shown: Json | undefined): boolean =>
+  shown !== undefined &&
+  (isSameValue(value, shown) || (typeof value !== 'object' && typeof shown !== 'object' && isStoredAs(value, shown)));
+
+/** Members that the record has, with other values. */
+const changesIn = (properties: JsonObject, { subject: { run } }: Patching, shown: Json): [string, Json][] =>
+  Object.entries(otherMembers(run, properties, shown)).filter(([name]) => at(shown, name) !== undefined);
+
+async function checkReplace(patching: Patching, properties: JsonObject): Promise<Found> {
+  const beside = await patching.lookBeside();
+  const first = await patching.look();
+  let refused: Received | undefined;
+  let isDone = false;
+  for (const [name, value] of changesIn(properties, patching, first).slice(0, mostAlone)) {
+    const before = await patching.look();
+    const answer = await patching.send({ op: 'replace', path: pointerTo(name), value });
+    if (notDone(answer) !== undefined) {
+      refused = answer;
+      continue;
+    }
+    isDone = true;
+    const after = await patching.look();
+    const others = disagreeing(without(before, name), after);
+    const violations = [
+      ...answer.violations,
+      ...(isShownAs(value, at(after, name))
+        ? []
+        : [wrongMember(patching, name, 'is another value afterwards than in the patch')]),
+      ...others.map((pointer) =>
+        member(patching.subject, pointer, 'is another value afterwards, and was not in the patch'),
+      ),
+      ...disagreeing(beside, await patching.lookBeside(), changedByReading).map((pointer) =>
+        member(patching.subject, pointer, 'is another value in another record, which nothing was done with'),
+      ),
+    ];
+    if (violations.length > 0) return failed(answer, violations);
+  }
+  return isDone ? { violations: [] } : refused ? refusedBy(refused) : 'no member that it may replace is shown';
+}
+
+const without = (record: Json, name: string): Json =>
+  isObject(record) ? Object.fromEntries(Object.entries(record).filter(([own]) => own !== name)) : record;
+
+async function checkRemove(patching: Patching, optional: JsonObject): Promise<Found> {
+  const { run, look } = patching.subject;
+  const answered = propertiesOf(answerSchema(run.document, look));
+  const samples = samplesOf(run, optional, {});
+  let isDone = false;
+  for (const [name, value] of Object.entries(samples).slice(0, mostAlone)) {
+    const added = await patching.send({ op: 'add', path: pointerTo(name), value });
+    if (notDone(added) !== undefined) continue;
+    const before = await patching.look();
+    const isAnswered = flatten(run.document, answered[name] ?? null)?.writeOnly !== true && name in answered;
+    if (at(before, name) === undefined && !isAnswered) continue;
+    isDone = true;
+    if (typeof value !== 'object' && !isShownAs(value, at(before, name)))
+      return failed(added, [wrongMember(patching, name, 'is another value afterwards than in the patch')]);
+    const removed = await patching.send({ op: 'remove', path: pointerTo(name) });
+    if (notDone(removed) !== undefined) continue;
+    const after = await patching.look();
+    const lost = disagreeing(without(before, name), after);
+    const isLeft = !isEmpty(at(before, name)) && isSameValue(at(before, name), at(after, name));
+    const hasDefault = flatten(run.document, optional[name] ?? null)?.default !== undefined;
+    const violations = [
+      ...(isLeft && !hasDefault
+        ? [wrongMember(patching, name, 'is afterwards what it was before it was removed')]
+        : []),
+      ...lost.map((pointer) =>
+        member(patching.subject, pointer, 'is another value afterwards, and was not in the patch'),
+      ),
+    ];
+    if (violations.length > 0) return failed(removed, violations);
+  }
+  return isDone ? { violations: [] } : 'no member that it may take away is shown';
+}
+
+/** RFC 6902, 4.1: at the index of a list the value is inserted, and at `-` it is the last one. */
+async function checkInsert(patching: Patching, properties: JsonObject): Promise<Found> {
+  const { document } = patching.subject.run;
+  for (const [name, node] of Object.entries(properties)) {
+    const samples = samplesOf(patching.subject.run, { [name]: node }, {})[name];
+    const items = flatten(document, flatten(document, node)?.items ?? null);
+    if (!Array.isArray(samples) || samples.length === 0 || isObject(samples[0])) continue;
+    const [first] = samples as [Json];
+    const others = Object.values(otherMembers(patching.subject.run, { item: items ?? {} }, { item: first }));
+    const [second] = others;
+    if (second === undefined || isSameValue(first, second)) continue;
+    const set = await patching.send({ op: 'add', path: pointerTo(name), value: [first] });
+    if (notDone(set) !== undefined) continue;
+    const violations: Violation[] = [];
+    for (const [index, wanted] of [
+      ['0', [second, first]],
+      ['-', [second, first, second]],
+    ] as const) {
+      const inserted = await patching.send({ op: 'add', path: `${pointerTo(name)}/${index}`, value: second });
+      if (notDone(inserted) !== undefined) return index === '0' ? refusedBy(inserted) : { violations };
+      const shown = at(await patching.look(), name);
+      if (!Array.isArray(shown)) return 'the list is not shown';
+      // A set may leave out what it has, and any order says nothing then.
+      if (shown.length < wanted.length && index === '-') return { violations };
+      const isAsWanted = shown.length === wanted.length && wanted.every((one, place) => isShownAs(one, shown[place]));
+      if (!isAsWanted)
+        return failed(inserted, [
+          wrongMember(patching, name, `expected the value of "add" to be inserted at ${index}`),
+        ]);
+    }
+    return { violations };
+  }
+  return 'no list of texts is taken';
+}
+
+/** RFC 6902, 4.6 and 5: where one operation is not successful, the whole patch is not. */
+async function checkTest(patching: Patching, properties: JsonObject): Promise<Found> {
+  const shown = await patching.look();
+  for (const [name, value] of changesIn(properties, patching, shown).slice(0, mostAlone)) {
+    const own = at(shown, name)!;
+    const path = pointerTo(name);
+    if (typeof own === 'object') continue;
+    const passed = await patching.send({ op: 'test', path, value: own }, { op: 'replace', path, value });
+    if (notDone(passed) !== undefined) {
+      const alone = await patching.send({ op: 'replace', path, value });
+      if (notDone(alone) !== undefined) continue;
+      const message = `expected a test of the value that is there to be passed, got ${passed.status}`;
+      return failed(passed, isRefusal(passed.status) ? [statusViolation(message)] : passed.violations);
+    }
+    const before = at(await patching.look(), name);
+    if (!isShownAs(value, before))
+      return failed(passed, [wrongMember(patching, name, 'is not what the patch replaces it by')]);
+    for (const operations of [
+      [
+        { op: 'test', path, value: own },
+        { op: 'replace', path, value: own },
+      ],
+      [
+        { op: 'replace', path, value: own },
+        { op: 'test', path, value },
+      ],
+    ] as const) {
+      const answer = await patching.send(...(operations as readonly PatchOperation[]));
+      const after = at(await patching.look(), name);
+      const violations = [
+        ...(hasSucceeded(answer)
+          ? [statusViolation(`expected a patch with a test that fails to be refused, got ${answer.status}`)]
+          : answer.violations),
+        ...(isSameValue(before, after)
+          ? []
+          : [wrongMember(patching, name, 'is another value after a patch whose test fails')]),
+      ];
+      if (violations.length > 0) return failed(answer, violations);
+    }
+    return { violations: [] };
+  }
+  return 'no member that it may replace is shown';
+}
+
+/** RFC 6902, 4.4 and 4.5: two optional texts of one schema. */
+async function checkMove(patching: Patching, optional: JsonObject): Promise<Found> {
+  const { document } = patching.subject.run;
+  const texts = Object.entries(samplesOf(patching.subject.run, optional, {})).filter(
+    ([, value]) => typeof value === 'string',
+  );
+  const shapeOf = (name: string): string => {
+    const {
+      description: _,
+      example: _example,
+      examples: _examples,
+      title: _title,
+      ...rules
+    } = flatten(document, optional[name] ?? null) ?? {};
+    return JSON.stringify(rules);
+  };
+  for (const [from, value] of texts)
+    for (const [to] of texts) {
+      if (from === to || shapeOf(from) !== shapeOf(to)) continue;
+      const path = pointerTo(to);
+      const put = await patching.send({ op: 'add', path: pointerTo(from), value });
+      const own = at(await patching.look(), from);
+      if (notDone(put) !== undefined || typeof own !== 'string') continue;
+      const copied = await patching.send({ op: 'copy', from: pointerTo(from), path });
+      if (notDone(copied) !== undefined) continue;
+      const both = await patching.look();
+      const wrong = [from, to].filter((name) => !isSameValue(own, at(both, name)));
+      if (wrong.length > 0)
+        return failed(
+          copied,
+          wrong.map((name) => wrongMember(patching, name, `is not what "copy" copies from ${pointerTo(from)}`)),
+        );
+      await patching.send({ op: 'remove', path });
+      const moved = await patching.send({ op: 'move', from: pointerTo(from), path });
+      if (notDone(moved) !== undefined) return { violations: [] };
+      const after = await patching.look();
+      return failed(moved, [
+        ...(isSameValue(own, at(after, to))
+          ? []
+          : [wrongMember(patching, to, `is not what "move" moves from ${pointerTo(from)}`)]),
+        ...(isEmpty(at(after, from)) ? [] : [wrongMember(patching, from, 'is still there after it was moved')]),
+      ]);
+    }
+  return 'no two texts may stand in the place of each other';
+}
+
+/** RFC 6902, 4.2, 4.3 and 4.5: what is removed, replaced or copied must exist. */
+async function checkNowhere(patching: Patching): Promise<Found> {
+  const operations: PatchOperation[] = [
+    { op: 'remove', path: nowhere },
+    { op: 'replace', path: nowhere, value: 'fake' },
+    { op: 'test', path: nowhere, value: 'fake' },
+  ];
+  for (const one of operations) {
+    const answer = await patching.send(one);
+    const message = `expected "${one.op}" of a member that is not there to be refused, got ${answer.status}`;
+    if (hasSucceeded(answer)) return failed(answer, [statusViolation(message)]);
+    if (answer.violations.length > 0) return failed(answer, answer.violations);
+  }
+  return { violations: [] };
+}
+
+/** What a patch makes of a record is one, too: a value of another type, or beyond a list, is not taken. */
+async function checkValidated(patching: Patching, properties: JsonObject): Promise<Found> {
+  const { document } = patching.subject.run;
+  const shown = await patching.look();
+  for (const [name] of changesIn(properties, patching, shown).slice(0, mostAlone)) {
+    const schema = flatten(document, properties[name] ?? null);
+    const wrong: Json[] = [{ fake: true }, ...(Array.isArray(schema?.enum) ? ['fake-value-of-nothing'] : [])];
+    if (typeof at(shown, name) === 'object') continue;
+    for (const value of wrong) {
+      const answer = await patching.send({ op: 'replace', path: pointerTo(name), value });
+      const taken = hasSucceeded(answer) && isSameValue(value, at(await patching.look(), name));
+      if (taken)
+        return failed(answer, [wrongMember(patching, name, 'is a value that its schema does not have, after a patch')]);
+      if (!hasSucceeded(answer) && answer.violations.length > 0) return failed(answer, answer.violations);
+    }
+  }
+  return { violations: [] };
+}
+
+async function checkFixed(patching: Patching, names: readonly string[]): Promise<Found> {
+  const { run, look } = patching.subject;
+  const others = othersOf(run, look, names, await patching.look());
+  if (others.length === 0) return 'no member that is read-only is shown';
+  for (const [name, value] of others) {
+    const answer = await patching.send({ op: 'replace', path: pointerTo(name), value });
+    if (isSameValue(value, at(await patching.look(), name)))
+      return failed(answer, [wrongMember(patching, name, 'is read-only, and a patch has changed it')]);
+  }
+  return { violations: [] };
+}
