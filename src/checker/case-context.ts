@@ -293,7 +293,10 @@ export class CaseContext {
     }
     const operation = operationNamed(this.#run, step.operation);
     const { request } = await this.request(operation, step);
-    const exchange = await this.send(operation, { ...request, expects: step.status?.toString() });
+    const send = () => this.send(operation, { ...request, expects: step.status?.toString() });
+    const exchange = step.untilEnd
+      ? await this.#run.background.sendUntilEnd(send, step.untilEnd, this.#run.signal)
+      : await send();
     const isRefused = 'response' in exchange ? isRefusal(exchange.response.status) : undefined;
     if (step.mayRefuse && isRefused !== undefined && isRefused !== isRefusal(step.status ?? 200))
       throw new NotExercised(`${operation.operationId} was ${isRefused ? 'refused' : 'taken'}, ${leftOpen}`);

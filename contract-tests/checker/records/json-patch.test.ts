@@ -72,6 +72,7 @@ const faults = {
   'copy takes it away': 'patchPerson: copy copies, and move moves',
   'remove of nothing succeeds': 'patchPerson: what is not there is not changed',
   'replace of nothing succeeds': 'patchPerson: what is not there is not changed',
+  'replace of what may be there succeeds': 'patchPerson: what is not there is not changed',
   'what it makes is not validated': 'patchPerson: what it makes is validated',
   'what is fixed is changed': 'patchPerson: a patch of what is read-only changes nothing',
   'HEAD has another length': 'headPerson: it says what GET says',
@@ -122,7 +123,7 @@ function apply(person: Person, { op, path, from, value }: Record<string, string>
     const isTaken = op === 'move' ? way !== 'move leaves it there' : way === 'copy takes it away';
     if (isTaken) delete person[source];
   } else {
-    if (op === 'replace' && !isThere) throw new Error('422');
+    if (op === 'replace' && !isThere && way !== 'replace of what may be there succeeds') throw new Error('422');
     if (way === 'add does nothing' && op === 'add') return;
     if (way === 'replace does nothing' && op === 'replace') return;
     if (way === 'replace changes another member' && op === 'replace') person['name'] = 'Someone else';

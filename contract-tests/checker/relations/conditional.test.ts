@@ -51,6 +51,32 @@ describe('what is read', () => {
     expect(broken(caseWith(description), { ...wrong, reason: 'because' })).toHaveLength(isRead ? 1 : 0);
   });
 
+  const job = (description: string) =>
+    object([], {
+      status: { type: 'string', enum: ['queued', 'running', 'succeeded', 'failed'] },
+      result: { type: ['string', 'null'], description },
+    });
+  test.each<[string, there: string[], absent: string[]]>([
+    ['Why it `failed`, otherwise null.', ['failed'], ['queued', 'running', 'succeeded']],
+    ['Where the report is once it has `succeeded`; otherwise absent.', ['succeeded'], ['queued', 'failed']],
+    ['Null until it has ended.', ['succeeded', 'failed'], ['queued', 'running']],
+    ['Null as long as it has not ended.', ['failed'], ['running']],
+    ['Null while it is `queued`.', [], ['queued']],
+    ['Absent if the status is `queued` or `running`.', [], ['queued', 'running']],
+  ])('%s', (description, there, absent) => {
+    for (const state of there) {
+      expect(broken(job(description), { status: state, result: 'it' })).toEqual([]);
+      expect(broken(job(description), { status: state, result: null })).toEqual([
+        '/result is not there with this value of "status"',
+      ]);
+    }
+    for (const state of absent) {
+      expect(broken(job(description), { status: state, result: null })).toEqual([]);
+      expect(broken(job(description), { status: state, result: 'it' })).toHaveLength(1);
+    }
+    expect(broken(job(description), { status: 'of another version', result: null })).toEqual([]);
+  });
+
   test.each([
     ['of a value that no member has', 'With `CLOSED`.'],
     ['of a value among others', 'With `FAILED` it says why, and otherwise what is wanted.'],

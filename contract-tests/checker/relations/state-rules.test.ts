@@ -1,7 +1,8 @@
 /** What the words of a document say of the states in which an operation is done, and what is not read as such. */
 import { describe, expect, test } from 'vitest';
 import { operationsOf, type JsonObject } from '../../../src/openapi/document.js';
-import { readRule, ruleOf, stateMemberOf } from '../../../src/checker/phases/relations/made/state-rules.js';
+import { readRule, ruleOf } from '../../../src/checker/phases/relations/made/state-rules.js';
+import { stateMemberOf } from '../../../src/checker/records/state-member.js';
 import { sentencesOf } from '../../../src/checker/sentences.js';
 
 const states = ['draft', 'booked', 'in_transit', 'delivered', 'cancelled'];

@@ -38,7 +38,13 @@ import type { CasePlan } from '../plan.js';
 import { isSuccess, recordRefusals } from '../status.js';
 import { batchesOf } from './positives/batches.js';
 import { bodyVariations, type Closed, kindsOfFile } from './positives/body.js';
-import { exampleVariations, messageVariations, parameterVariations, ruleVariations } from './positives/request.js';
+import {
+  exampleVariations,
+  exclusiveOf,
+  messageVariations,
+  parameterVariations,
+  ruleVariations,
+} from './positives/request.js';
 import { ShownLater } from './positives/shown-later.js';
 import type { Variation } from './positives/variation.js';
 import { sentencesAbout } from '../sentences.js';
@@ -172,15 +178,30 @@ function variationsOf(
   const creating = run.records.collections.filter(({ below }) => isChange(operation) && below.includes(operation));
   const saying = [operation, ...creating.map(({ create }) => create)];
   const isLimited = !run.recipes.of.has(operation.operationId) && saying.some((one) => saysLimit(run, one));
+  // Members of a search are what the parameters of a list are.
+  const exclusive = exclusiveIn(run.operations, schemas);
+  const notWith = ({ at = '' }: Variation): string[] | undefined =>
+    exclusive.get(at.replace(/^\//, ''))?.map((other) => `/${other}`);
   const isOpen = (one: Variation) =>
     isUnique(run, operation, one) || isReferring(run, one) || (isLimited && one.isAmount === true);
   // A form has no null, and a text that no two records share may be taken.
   const isForm = body !== undefined && !isJson(body.mediaType);
   const all = found
     .filter(({ at, apply }) => !(isForm && at?.startsWith('/') && apply && valueAt(apply(body.value), at) === null))
-    .map((one) => (isOpen(one) ? { ...one, mayRefuse: true } : one));
+    .map((one) => (isOpen(one) ? { ...one, mayRefuse: true } : one))
+    .map((one) => (notWith(one) ? { ...one, notWith: notWith(one)! } : one));
   return { all, isValid };
 }
+
+/** Those of all operations, once for a run. */
+function exclusiveIn(operations: readonly Operation[], schemas: Schemas): Map<string, string[]> {
+  const found =
+    knownExclusive.get(operations) ?? exclusiveOf(schemas, { parameters: operations.flatMap((one) => one.parameters) });
+  knownExclusive.set(operations, found);
+  return found;
+}
+
+const knownExclusive = new WeakMap<readonly Operation[], Map<string, string[]>>();
 
 /** RFC 6902 says more of a JSON Patch than its schema does. */
 const hasOpenBody = (mediaType: string): boolean => mediaType !== 'application/json-patch+json';

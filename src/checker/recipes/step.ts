@@ -19,6 +19,8 @@ export type Step = RequestTemplate & {
          * needs it is not exercised.
          */
         mayRefuse?: true;
+        /** It is sent again for so many seconds, until the record that it shows is where work has come to its end. */
+        untilEnd?: number;
       }
     | {
         /** The operationId of the control API, for what no request of the contract can do. */

@@ -11,6 +11,7 @@ import { requiredWith, sentencesAbout } from '../sentences.js';
 import { isSuccess, recordRefusals, stateRefusals } from '../status.js';
 import { bare, isChange, isRestoring, atItem } from './collections.js';
 import { recordSchemaOf, wrapped, wrappingOf } from './wrapping.js';
+import { stepUntilEnd } from './background-work.js';
 import { areMade, stepOf, templateOf, type MadeCollection, type MadeRecord } from './made-record.js';
 
 /** Ways that are tried for one operation. */
@@ -41,7 +42,9 @@ export async function prepareRecords(
   for (const collection of collections) {
     if (collection.isLost) continue;
     const changes = collection.below.filter((one) => isChange(one) && of.has(one.operationId));
-    const moves = [...movesOf(collection, of, collections), ...changes].filter((one) => !settled.has(one));
+    const moves = [...movesOf(collection, of, collections), ...changes, ...laterOf(collection, of)].filter(
+      (one) => !settled.has(one),
+    );
     const open = [];
     for (const operation of moves) {
       if (endOf(run) !== undefined) return isFound;
@@ -111,6 +114,15 @@ function movesOf(
   return below.filter((one) => movesRecord(one) && isOf(of.get(one.operationId), inner));
 }
 
+/** What is read of a record, or deleted with it, in some of its states only. */
+const laterOf = ({ below, inner, item }: MadeCollection, of: ReadonlyMap<string, MadeRecord>): Operation[] =>
+  below.filter(
+    (one) =>
+      (one.method === 'DELETE' || (one.method === 'GET' && bare(one.path) !== item)) &&
+      stateRefusals.some((status) => one.responses.has(String(status))) &&
+      isOf(of.get(one.operationId), inner),
+  );
+
 const isOf = (record: MadeRecord | undefined, inner: MadeRecord): boolean =>
   record !== undefined && inner.given.every((step) => record.given.includes(step));
 
@@ -130,14 +142,18 @@ export function withMoreSteps(
       const step = stepOf(around) as Step;
       const inside = collections.filter((one) => one !== around && one.outer.given.includes(step));
       const moves = [around, ...inside].flatMap((one) => movesOf(one, of, collections));
+      const end = stepUntilEnd(document, around);
+      const isGoingOn = ({ responses }: Operation): boolean => end !== undefined && responses.has('202');
       return [
+        ...(end && isGoingOn(around.create) ? [[...around.inner.given, end]] : []),
         ...moves.flatMap((one) => {
           const { given, ...template } = of.get(one.operationId) ?? { given: [] };
           const patches = [undefined, ...otherOutcomes(document, one)];
           return patches.map((patch): Step[] => {
             const whole = joinPatches(template.patch, patch);
             const own = { given, ...template, ...(whole !== undefined && { patch: whole }) };
-            return [...given, { operation: one.operationId, ...templateOf(own), mayRefuse: true }];
+            const step: Step = { operation: one.operationId, ...templateOf(own), mayRefuse: true };
+            return [...given, step, ...(end && isGoingOn(one) ? [end] : [])];
           });
         }),
         ...filledChangesOf(document, around, of),

@@ -76,6 +76,17 @@ export function answerSchema(document: JsonObject, { responses }: Operation): Js
   return jsonSchemaOf(document, response);
 }
 
+/** Schemas of the members of an answer, by name: the outermost ones, and those of what it wraps. */
+export function membersAnswered(document: JsonObject, operation: Operation): [outer: JsonObject, inner: JsonObject] {
+  const outer = membersIn(document, answerSchema(document, operation));
+  const inside = (node: Json): JsonObject | undefined => {
+    const members = membersIn(document, flatten(document, node));
+    return Object.keys(members).length > 0 ? members : undefined;
+  };
+  const only = wrapperOf(outer, inside);
+  return [outer, (only !== undefined && inside(outer[only] as Json)) || {}];
+}
+
 /** Whether an operation answers with a list, or with an object that has one. */
 export function answersList(document: JsonObject, operation: Operation): boolean {
   const schema = answerSchema(document, operation);

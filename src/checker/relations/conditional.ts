@@ -1,12 +1,13 @@
 /**
  * Members that a document has only with certain values of another one: "With `FAILED`", "Only set when `status` is `failed`",
- * "null for individuals". The other one is in the same object or in one around it.
+ * "null for individuals", "Why it `failed`, otherwise null", "Null until it has ended". The other one is in the same object or in one around it.
  */
 import { isObject, valueAt, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
 import { escapeToken } from '../../openapi/pointer.js';
 import type { BrokenInstant as Broken } from './instants.js';
 import { everyItem, objectsOf } from './leaves.js';
 import { objectSchemasOf, type Members } from './object-schemas.js';
+import { isFinal } from './final-states.js';
 import { isEmpty } from './shared-members.js';
 
 /** A member that is absent, null or empty unless another one has one of these values. */
@@ -18,6 +19,8 @@ export interface Condition {
   /** In small letters: values with which it may be there, of those that the document lists. */
   values: readonly string[];
   listed: readonly string[];
+  /** Whether it is there, and not null, with each of these values. */
+  isWanted: boolean;
 }
 
 /** By status and pattern of the object's place. */
@@ -40,12 +43,12 @@ function conditionFor(member: string, own: JsonObject, objects: readonly Members
     for (const [on, schema] of members) {
       if ((up === 0 && on === member) || (said.on !== undefined && said.on !== on)) continue;
       const listed = listedIn(schema);
-      const named = said.values.map((one) =>
-        listed.find((other) => other === one || (said.isPlural && `${other}s` === one)),
-      );
+      const ends = listed.filter(isFinal);
+      const meant = said.isOfEnd ? (ends.length < listed.length ? ends : []) : said.values;
+      const named = meant.map((one) => listed.find((other) => other === one || (said.isPlural && `${other}s` === one)));
       if (named.length === 0 || !named.every((one) => one !== undefined)) continue;
       const values = said.isWithout ? listed.filter((one) => !named.includes(one)) : named;
-      return { member, up, on, values, listed };
+      return { member, up, on, values, listed, isWanted: said.isWanted === true };
     }
   return undefined;
 }
@@ -60,6 +63,9 @@ interface Words {
   /** Whether the member is not there with these values. */
   isWithout?: true;
   isPlural?: true;
+  isWanted?: true;
+  /** Whether it is there once work has come to its end. */
+  isOfEnd?: true;
 }
 
 const list = '`[^`]+`(?:(?:,| or|, or) `[^`]+`)*';
@@ -67,12 +73,27 @@ const only = new RegExp(
   `(?:^|[.!?;]\\s+)(?:With|(?:Only|Null unless|Absent unless)(?: (?:set|present|given|sent|returned|there|included|filled in))?(?: (?:if|when|while|where|with|for))?)(?: (?:the )?\`(\\w+)\` is)? (${list})\\s*(?:[.;]|$)`,
   'i',
 );
+/** "Where the report is once it has `succeeded`, otherwise null." */
+const otherwise = new RegExp(`^[^.]*?(${list})[^.\`]*?[,;] (?:otherwise|else) (?:null|absent)\\b`, 'i');
+/** "Null while it is `queued`." */
+const during = new RegExp(
+  `\\b(?:null|absent) (?:while|when|if|as long as)(?: (?:it|the \\w+|\`\\w+\`) is)? (${list})\\s*(?:[.;]|$)`,
+  'i',
+);
+const untilEnd =
+  /\b(?:null|absent) (?:until|before|as long as) (?:it|the \w+) (?:has|is|was)(?: not)? (?:ended|finished|over|done|completed|come to an end)\b/i;
 const without = /\b(?:null|absent) for (?:an? )?`?(\w+)`?\s*(?:[.;]|$)/i;
+
+const valuesIn = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, one]) => one!.toLowerCase());
 
 function wordsOf(description: string): Words | undefined {
   const [, on, values] = only.exec(description) ?? [];
-  if (values !== undefined)
-    return { on, values: [...values.matchAll(/`([^`]+)`/g)].map(([, one]) => one!.toLowerCase()) };
+  if (values !== undefined) return { on, values: valuesIn(values) };
+  const [, either] = otherwise.exec(description) ?? [];
+  if (either !== undefined) return { values: valuesIn(either), isWanted: true };
+  const [, meanwhile] = during.exec(description) ?? [];
+  if (meanwhile !== undefined) return { values: valuesIn(meanwhile), isWithout: true };
+  if (untilEnd.test(description)) return { values: [], isOfEnd: true, isWanted: true };
   const [, kind] = without.exec(description) ?? [];
   return kind === undefined ? undefined : { values: [kind.toLowerCase()], isWithout: true, isPlural: true };
 }
@@ -81,7 +102,7 @@ function wordsOf(description: string): Words | undefined {
 export function unconditional(conditions: ReadonlyMap<string, readonly Condition[]>, answer: Json): Broken[] {
   if (conditions.size === 0) return [];
   return objectsOf(answer).flatMap(([pointer, object]) =>
-    (conditions.get(everyItem(pointer)) ?? []).flatMap(({ member, up, on, values, listed }): Broken[] => {
+    (conditions.get(everyItem(pointer)) ?? []).flatMap(({ member, up, on, values, listed, isWanted }): Broken[] => {
       const holder = valueAt(
         answer,
         pointer
@@ -90,9 +111,11 @@ export function unconditional(conditions: ReadonlyMap<string, readonly Condition
           .join('/'),
       );
       const other = isObject(holder) && typeof holder[on] === 'string' ? holder[on].toLowerCase() : undefined;
+      const isThere = other !== undefined && values.includes(other);
+      if (isThere && isWanted && (object[member] ?? null) === null)
+        return [{ pointer: `${pointer}/${escapeToken(member)}`, message: `is not there with this value of "${on}"` }];
       // What a value that is not listed means, nobody knows.
-      if (other === undefined || !listed.includes(other) || values.includes(other) || isEmpty(object[member]))
-        return [];
+      if (other === undefined || !listed.includes(other) || isThere || isEmpty(object[member])) return [];
       return [{ pointer: `${pointer}/${escapeToken(member)}`, message: `is not for this value of "${on}"` }];
     }),
   );

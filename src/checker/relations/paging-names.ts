@@ -4,7 +4,7 @@ export const sizeName = /^(per_?page|page_?size|limit|page_?limit|max_?results|m
 export const mostOnPageName = /^max_?page_?size$/i;
 /** Beside a number of the page. */
 export const sizeOfPageName = /^size$/i;
-export const offsetName = /^(offset|\$?skip)$/i;
+export const offsetName = /^(offset|\$?skip|start_?index)$/i;
 export const pageName = /^(page|page_?number)$/i;
 /** Its values come from the page before. */
 export const cursorName = /^(cursor|(page|next|continuation)_?token|after|before|(starting|ending)_?(after|before))$/i;
@@ -14,7 +14,7 @@ export const directionName = /^(dir|direction|order|(sort|order)_?(by_?)?(dir|di
 /** Its value counts the items of all pages. */
 export const totalName = /^total_?(count|size|items|results|records|elements|hits)?$/i;
 /** The list of an answer that has several. */
-export const listName = /^(content|data|elements|entries|items|records|results|rows|values)$/i;
+export const listName = /^(content|data|elements|entries|items|records|resources|results|rows|values)$/i;
 
 /** JSON:API's `page[size]` and `filter[status]` without brackets. */
 export const spoken = (name: string): string =>
@@ -23,3 +23,7 @@ export const spoken = (name: string): string =>
 /** Whether a parameter asks for a part of a list. */
 export const isOfPages = (name: string): boolean =>
   [sizeName, sizeOfPageName, offsetName, pageName, cursorName].some((one) => one.test(spoken(name)));
+
+/** Parameters in a language of their own, of which a schema says nothing: `filter=state = "PAUSED"`. */
+export const inLanguage =
+  /^\$?(?:filters?|where|expression|order(?:ing|_?by)?|sort(?:_?by)?|(?:update|field|read)_?mask|fields|select|(?:excluded?_?)?attributes|expand|includes?|embed)$/i;

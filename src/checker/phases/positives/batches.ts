@@ -31,5 +31,6 @@ function areExclusive(one: Variation, other: Variation): boolean {
   if ((one.isLarge && other.rule) || (one.rule && other.isLarge)) return true;
   if ((one.rule ?? one.security) && (other.rule ?? other.security)) return true;
   if (one.at === undefined || other.at === undefined) return false;
+  if (one.notWith?.includes(other.at)) return true;
   return one.at === other.at || one.at.startsWith(`${other.at}/`) || other.at.startsWith(`${one.at}/`);
 }

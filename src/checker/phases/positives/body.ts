@@ -3,6 +3,7 @@ import {
   hasType,
   escapeToken,
   isObject,
+  propertiesOf,
   valueAt,
   withValueAt,
   type Json,
@@ -16,7 +17,7 @@ import { nodesAt, schemasAt } from '../negatives/schemas-at.js';
 import { childSchemasOf, type Child } from '../negatives/child-schemas.js';
 import { conditionsOf } from '../negatives/conditions.js';
 import { certainSampleOf, filledSampleOf, flatten, isEnd, longestText, sampleOf } from '../../../openapi/sample.js';
-import { cursorName } from '../../relations/paging-names.js';
+import { cursorName, inLanguage } from '../../relations/paging-names.js';
 import { isConditional, requiredWith, sentencesOf } from '../../sentences.js';
 import type { Variation } from './variation.js';
 
@@ -71,7 +72,8 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
         found.push({
           ...set(at, clause, 'added', sample),
           isAmount: typeof sample === 'number' || isDecimal(sample),
-          ...(closed.unique.has(token) && { mayRefuse: true }),
+          ...((closed.unique.has(token) ||
+            own.some((one) => namesAnother(schemas.document, valueAt(schemas.document, one)))) && { mayRefuse: true }),
         });
         if (closed.value(at)) continue;
         const others = [
@@ -86,7 +88,8 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
         }
         continue;
       }
-      if (isData) found.push(set(at, clause, 'left out', undefined));
+      const isWanted = own.some((one) => isWantedAtTimes(valueAt(schemas.document, one)));
+      if (isData) found.push({ ...set(at, clause, 'left out', undefined), ...(isWanted && { mayRefuse: true }) });
       visit({ at, value: inner, schemas: own, beside: children.filter((one) => one.token !== token) }, depth + 1);
     }
   };
@@ -104,6 +107,24 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
   return found
     .filter(({ apply }) => apply && isValid(apply(value)))
     .map((one) => (dates.has(one.at ?? '') ? { ...one, mayRefuse: true } : one));
+}
+
+/** "Required for `remove`": which requests have it, no schema says. */
+const isWantedAtTimes = (node: Json | undefined): boolean =>
+  isObject(node) &&
+  sentencesOf(node.description).some((one) =>
+    /\b(?:required|mandatory|must be (?:given|sent|set|present))\b/i.test(one),
+  );
+
+/** Whether a value has the id of another record, by the words of the document: "The `id` of a user". */
+function namesAnother(document: JsonObject, node: Json | undefined, depth = 0): boolean {
+  const schema = flatten(document, node);
+  if (!schema || depth > 3) return false;
+  const inner = [...Object.values(propertiesOf(schema)), schema.items];
+  return (
+    sentencesOf(schema.description).some((one) => /^(?:the )?(?:id|identifier|uuid)s? (?:of|from) /i.test(one)) ||
+    inner.some((one) => namesAnother(document, one, depth + 1))
+  );
 }
 
 /** Pointers to the dates of an object that has several, and to those that end something. */
@@ -166,6 +187,9 @@ function valuesOf(schemas: Schemas, place: Place, nodes: readonly Located[], clo
   const isPlain = [...nodes.map((node) => node.value), ...place.beside.flatMap((one) => nodesOf(schemas, one))].some(
     ({ description }) => sentencesOf(description).some((one) => /\b(?:letters|apostrophes?|characters)\b/i.test(one)),
   );
+  // Of which texts only the target knows which mean something.
+  const isLanguage = !closed.objects && inLanguage.test(at.split('/').at(-1) ?? '');
+  const isPath = !closed.objects && /\/path$/i.test(at);
   const texts = typeof value === 'string' ? textsOf(nodes, value, isPlain, !closed.objects) : [];
   const numbers = typeof value === 'number' ? numbersOf(nodes, value) : [];
   const isFilled = Array.isArray(value) && value.length > 0;
@@ -175,6 +199,7 @@ function valuesOf(schemas: Schemas, place: Place, nodes: readonly Located[], clo
     ...unions,
     ...nulls,
     ...texts.map(([what, text]) => ({
+      ...((isLanguage || isPath) && { mayRefuse: true }),
       ...derived(
         at,
         clause,

@@ -26,9 +26,11 @@ import type { Run } from '../../run.js';
 import type { BodyValue } from '../../../openapi/request.js';
 import type { Closed } from './body.js';
 import type { Variation } from './variation.js';
-import { cursorName } from '../../relations/paging-names.js';
+import { cursorName, inLanguage } from '../../relations/paging-names.js';
 import { ownMember } from '../../../openapi/own.js';
 import { lacksControl } from '../../recipes/step.js';
+import { namesIn, sentencesOf } from '../../sentences.js';
+import { plain } from '../../records/ids.js';
 
 /** Schemes of the operation that sign, in place of a token: whoever verifies has to read the bytes as they came. */
 function signingOf({ recipes }: Run, { security }: Operation): string[] | undefined {
@@ -207,7 +209,11 @@ function urlVariations(run: Run, schemas: Schemas, operation: Operation, closed:
       !cursorName.test(one.name) &&
       (one.required || !(isLeftOpen(schemas, operation, one) || namesRecord(run, one.name))),
   );
-  const parameters = query.flatMap((one) => {
+  const exclusive = exclusiveOf(schemas, operation);
+  const together = query.filter(
+    (one, at) => !query.slice(0, at).some(({ name }) => exclusive.get(one.name)?.includes(name)),
+  );
+  const parameters = together.flatMap((one) => {
     const value = valuesOf(schemas, one)?.value;
     return value === undefined ? [] : [[keyOfParameter(one), value] as const];
   });
@@ -339,6 +345,7 @@ export function exampleVariations(
 
 /** Each optional parameter, and each of its listed values and bounds. */
 export function parameterVariations(schemas: Schemas, operation: Operation, closed: Closed): Variation[] {
+  const exclusive = exclusiveOf(schemas, operation);
   return operation.parameters
     .filter((one) => !isIgnored(one) && !one.required && !closed.presence(`/${one.name}`) && !cursorName.test(one.name))
     .flatMap((parameter) => {
@@ -348,6 +355,7 @@ export function parameterVariations(schemas: Schemas, operation: Operation, clos
         clause: pointer,
         at: `${place}:${name}`,
         parameters: { [keyOfParameter(parameter)]: value },
+        ...(exclusive.has(name) && { notWith: exclusive.get(name)!.map((other) => `${place}:${other}`) }),
       });
       const good = goodValues(schemas, parameter, { hasBounds: !closed.value(`/${name}`) });
       const mayRefuse = isLeftOpen(schemas, operation, parameter);
@@ -361,9 +369,26 @@ export function parameterVariations(schemas: Schemas, operation: Operation, clos
     });
 }
 
-/** Parameters in a language of their own, of which a schema says nothing: `filter=state = "PAUSED"`. */
-const inLanguage =
-  /^\$?(?:filters?|where|order(?:ing|_?by)?|sort(?:_?by)?|(?:update|field|read)_?mask|fields|select|expand|includes?|embed)$/i;
+/** By the name of a parameter those that it cannot be sent with: "Cannot be combined with `excluded`". */
+export function exclusiveOf(
+  { document }: Pick<Schemas, 'document'>,
+  { parameters }: Pick<Operation, 'parameters'>,
+): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  const add = (name: string, other: string) => found.set(name, [...(found.get(name) ?? []), other]);
+  for (const { name, object } of parameters) {
+    const words = object.description ?? flatten(document, object.schema ?? null)?.description;
+    for (const sentence of sentencesOf(words).filter((one) => isExclusive.test(one)))
+      for (const other of parameters.filter((one) => one.name !== name && namesIn(sentence).has(plain(one.name)))) {
+        add(name, other.name);
+        add(other.name, name);
+      }
+  }
+  return found;
+}
+
+const isExclusive =
+  /\b(?:cannot|can ?not|can't|must not|may not|never|not|either)\b.*\b(?:combined|together|beside|used with|sent with|given with|both|or)\b|\bmutually exclusive\b/i;
 
 /** Whether only the target knows which values a parameter takes, though any of its schema is allowed: two dates have to fit. */
 function isLeftOpen({ document }: Schemas, { parameters }: Operation, { name, in: place, object }: Parameter): boolean {

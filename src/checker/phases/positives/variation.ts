@@ -14,6 +14,8 @@ export interface Variation {
    * not go together.
    */
   at?: string;
+  /** What those are about that it cannot be sent with, by the words of the document. */
+  notWith?: readonly string[];
   apply?: (body: Json) => Json;
   /** Whether it is a text that is shown later as it was sent, if the text in its place is. @default false */
   isStored?: boolean;

@@ -1,12 +1,30 @@
 /** Filters and orders of any list: parameters with the name of a member of its items. */
-import { hasType, propertiesOf, type Json, type JsonObject, type Parameter } from '../../../../openapi/document.js';
+import {
+  hasType,
+  isObject,
+  propertiesOf,
+  type Json,
+  type JsonObject,
+  type Parameter,
+} from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
-import { plain } from '../../../records/ids.js';
+import { plain, singularsOf } from '../../../records/ids.js';
 import { namesRecord } from '../../../records/references.js';
-import { spoken } from '../../../relations/paging-names.js';
+import { spoken, totalName } from '../../../relations/paging-names.js';
+import { answerSchema } from '../../../records/wrapping.js';
 import { hasSucceeded, refusedBy, type Fixture, listViolation } from '../fixture.js';
-import { isPaging, isWhole, largestPage, readPage, readPages, smallPage, type Listed, type Page } from './listed.js';
+import {
+  isPaging,
+  isWhole,
+  keyOfItem,
+  largestPage,
+  readPage,
+  readPages,
+  smallPage,
+  type Listed,
+  type Page,
+} from './listed.js';
 import { boundBy, boundsOf, checkBound } from './bounds.js';
 import { relatedBy, withRelated } from './related.js';
 import type { DerivedFilter } from './derived-filter.js';
@@ -25,7 +43,14 @@ export function filtersOf(list: Listed, parameter: Parameter): DerivedFilter[] {
   if (isPaging(parameter)) return [];
   const schema = flatten(document, parameter.object.schema ?? null);
   const by = (name: string, node: JsonObject | undefined, ask: (value: Json) => JsonObject): DerivedFilter[] => {
-    const member = Object.keys(members).find((one) => plain(one) === plain(name));
+    const names = Object.keys(members);
+    // `tag` is one of `tags`.
+    const member =
+      names.find((one) => plain(one) === plain(name)) ??
+      names.find(
+        (one) =>
+          hasType(flatten(document, members[one] ?? null), 'array') && singularsOf(plain(one)).includes(plain(name)),
+      );
     const { description } = parameter.object;
     const bounded = member === undefined ? boundBy(name, node, list, description ?? node?.description) : undefined;
     if (bounded) return [{ name, ...bounded, takesSeveral: false, values: [], ask: (some) => ask(some[0] ?? null) }];
@@ -36,7 +61,8 @@ export function filtersOf(list: Listed, parameter: Parameter): DerivedFilter[] {
     const related = member === undefined && values ? relatedBy(list, name) : undefined;
     if (related) return [{ name, member: name, related, takesSeveral, values, ask: (some) => ask(some[0] ?? null) }];
     const isId = member !== undefined && namesRecord(list.run, member);
-    const isExact = isId || (takesSeveral && hasType(one, 'string'));
+    const isOfList = member !== undefined && plain(member) !== plain(name) && hasType(one, 'string');
+    const isExact = isId || isOfList || (takesSeveral && hasType(one, 'string'));
     if (member === undefined || !(values ?? isExact)) return [];
     return [{ name, member, takesSeveral, values, ask: (some) => ask(takesSeveral ? [...some] : (some[0] ?? null)) }];
   };
@@ -146,6 +172,11 @@ export async function checkFilter(
   });
   const hasOthers = (items: readonly JsonObject[], wanted: readonly Json[]): boolean =>
     items.some((item) => item[member] !== undefined && !wanted.some((value) => has(item, value)));
+  /** Work in the background may have moved an item on. */
+  const isStill = async (items: readonly JsonObject[], value: Json): Promise<boolean> => {
+    const before = new Set(items.filter((item) => has(item, value)).map(keyOfItem));
+    return (await read({})).items.some((item) => has(item, value) && before.has(keyOfItem(item)));
+  };
   /** Asks for one value after the other. @returns those that some item has, or what is wrong */
   const askEach = async ({ items }: Page): Promise<Json[] | Found> => {
     const shown = new Map(
@@ -159,8 +190,15 @@ export async function checkFilter(
       const kept = await read(filter.ask([value]));
       if (!hasSucceeded(kept)) return failed(kept, `expected a documented success, got ${kept.status}`);
       if (hasOthers(kept.items, [value])) return failed(kept, 'expected only items that have what was asked for');
+      const total = isWhole(list, kept, all) ? totalOfKept(list, kept) : undefined;
+      if (total !== undefined && total !== kept.items.length)
+        return failed(
+          kept,
+          `expected a total of ${kept.items.length}, which are all that were asked for, got ${total}`,
+        );
       if (kept.items.length > 0) found.push(value);
-      else if (isShown(value) > 0) return failed(kept, 'expected the items that have what was asked for');
+      else if (isShown(value) > 0 && (await isStill(items, value)))
+        return failed(kept, 'expected the items that have what was asked for');
     }
     return found;
   };
@@ -186,6 +224,19 @@ export async function checkFilter(
   return isLacking && isWhole(list, both, all)
     ? failed(both, 'two values: expected the items of either')
     : { violations: [] };
+}
+
+/** The total of an answer, where words say that it counts what a filter keeps. */
+function totalOfKept({ run: { document }, operation }: Listed, { json }: Page): number | undefined {
+  const [name] =
+    Object.entries(propertiesOf(answerSchema(document, operation))).find(
+      ([one, node]) =>
+        totalName.test(one) &&
+        (/(?:results|hits)$/i.test(one) ||
+          /\b(?:match|filter|found|asked for|quer(?:y|ies))/i.test(String(flatten(document, node)?.description))),
+    ) ?? [];
+  const total = name !== undefined && isObject(json) ? json[name] : undefined;
+  return typeof total === 'number' ? total : undefined;
 }
 
 /** The first page, after the first one, with an item that a filter should have left out. */

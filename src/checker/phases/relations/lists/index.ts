@@ -18,7 +18,15 @@ import { namesRecord } from '../../../records/references.js';
 import { recordSchemaOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
 import { bothOf, checkBoth, checkFilter, filtersOf } from './filters.js';
-import { checkOrder, checkOneWay, checkOrders, directionsOf, oneWaysOf } from './orders.js';
+import {
+  checkOrder,
+  checkOneWay,
+  checkOrders,
+  checkSaidOrder,
+  directionsOf,
+  oneWaysOf,
+  saidOrderOf,
+} from './orders.js';
 import { Fixture, hasSucceeded } from '../fixture.js';
 import { listedBy, type Listed } from './listed.js';
 import { recordIn, type DerivedPart } from '../made/subject.js';
@@ -58,6 +66,7 @@ function checksOf(list: Listed): Record<string, Check> {
   const adding = nested ? undefined : run.operations.find((one) => isAddedBy(run, operation, one));
   const directions = directionsOf(list);
   const hasLinks = hasPageLinks(run.document, operation);
+  const said = saidOrderOf(list);
   const before = operation.parameters.find((one) => one.in === 'query' && /^ending_?before$/i.test(one.name));
   const checks: [string, Check | false | undefined][] = [
     ['an item is as it is alone', collection && ((...given) => checkItem(...given, collection))],
@@ -95,6 +104,12 @@ function checksOf(list: Listed): Record<string, Check> {
       `${search.parameter} finds ${search.member}`,
       (own, fixture) => checkSearch(own, fixture, collection as MadeCollection, search),
     ]),
+    [
+      'its order is what is said of it',
+      said &&
+        ((own, fixture) =>
+          checkSaidOrder(own, fixture, said, collection && (() => makeTwo(own, fixture, collection, said.by)))),
+    ],
     [
       'several orders',
       order &&

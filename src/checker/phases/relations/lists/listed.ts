@@ -29,7 +29,7 @@ import {
 import { bare, type Collection } from '../../../records/collections.js';
 import { plain } from '../../../records/ids.js';
 import { areMade } from '../../../records/made-record.js';
-import { answerSchema, flatResource, membersIn, wrapperOf } from '../../../records/wrapping.js';
+import { answerSchema, flatResource, membersIn } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
 import { linkIn } from './links.js';
 import { hasSucceeded, targetAt, type Fixture, type Received } from '../fixture.js';
@@ -99,17 +99,6 @@ export function upAndDown(
   const texts = Array.isArray(values) ? values.filter((one) => typeof one === 'string') : [];
   const [up, down] = [/^asc/i, /^desc/i].map((form) => texts.find((one) => form.test(one)));
   return up === undefined || down === undefined ? undefined : [up, down];
-}
-
-/** Schemas of the members of an answer, by name: the outermost ones, and those of what it wraps. */
-export function membersAnswered(document: JsonObject, operation: Operation): [outer: JsonObject, inner: JsonObject] {
-  const outer = membersIn(document, answerSchema(document, operation));
-  const inside = (node: Json): JsonObject | undefined => {
-    const members = membersIn(document, flatten(document, node));
-    return Object.keys(members).length > 0 ? members : undefined;
-  };
-  const only = wrapperOf(outer, inside);
-  return [outer, (only !== undefined && inside(outer[only] as Json)) || {}];
 }
 
 function itemsOf(document: JsonObject, operation: Operation): Pick<Listed, 'at' | 'members' | 'hasTotal'> | undefined {
@@ -203,7 +192,7 @@ export async function* readPages(list: Listed, fixture: Fixture, query: JsonObje
     const value: string | undefined = cursor && cursorIn(cursor, came);
     const link = linkIn(came, 'next');
     if (cursor && value !== undefined) next = { [cursor.name]: value };
-    else if (offset) next = { [offset.name]: count };
+    else if (offset) next = { [offset.name]: count + firstOfOffset(list.run.document, offset) };
     else if (page && !cursor) next = { [page.name]: number + firstOf(list.run.document, page) };
     else if (link !== undefined) next = link;
     else return;
@@ -271,6 +260,10 @@ export function smallPage(document: JsonObject, size: Parameter, fewest = 2): nu
   const { minimum } = flatten(document, size.object.schema ?? null) ?? {};
   return typeof minimum === 'number' ? Math.max(fewest, minimum) : fewest;
 }
+
+/** SCIM's `startIndex` is 1 for the first item. */
+const firstOfOffset = (document: JsonObject, offset: Parameter): number =>
+  /index$/i.test(offset.name) && flatten(document, offset.object.schema ?? null)?.default === 1 ? 1 : 0;
 
 const firstOf = (document: JsonObject, page: Parameter): number => {
   const schema = flatten(document, page.object.schema ?? null);

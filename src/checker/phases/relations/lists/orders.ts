@@ -2,6 +2,8 @@
 import {
   escapeToken,
   hasType,
+  isObject,
+  operationObject,
   propertiesOf,
   valueAt,
   type Json,
@@ -243,4 +245,55 @@ const folded = (value: Json): string => JSON.stringify(value).toLowerCase();
 function isRising(values: readonly Json[]): boolean {
   const numbers = values.map(numberOf);
   return numbers.every((value = Infinity, at) => (numbers[at - 1] ?? -Infinity) <= value);
+}
+
+/** "The jobs of the account, newest first": the order of a list that is asked for no other one. */
+export interface SaidOrder {
+  /** The member that says when an item was made. */
+  by: string;
+  isDown: boolean;
+}
+
+const isMadeName = /^(?:created|creation|added|submitted|uploaded|registered)(?:_?(?:at|on|date|time))?$|^createTime$/i;
+const firstInWords =
+  /\b(?:(?<down>newest|latest|most recent)|(?<up>oldest|earliest))\b(?: (?:ones?|\w+s))? (?:is |are |come |comes )?first\b/i;
+
+export function saidOrderOf({ run: { document }, operation, members }: Listed): SaidOrder | undefined {
+  const { summary, description, responses } = operationObject(document, operation) ?? {};
+  const own = Object.values(isObject(responses) ? responses : {}).map((one) =>
+    isObject(one) ? one.description : null,
+  );
+  const downs = [summary, description, ...own]
+    .flatMap((one) => sentencesOf(one ?? undefined))
+    .filter((one) => !/\b(?:by|updat\w+|chang\w+|modif\w+)\b/i.test(one))
+    .flatMap((one) => {
+      const { down, up } = firstInWords.exec(one)?.groups ?? {};
+      return (down ?? up) ? [down !== undefined] : [];
+    });
+  const by = Object.keys(members).find(
+    (name) => isMadeName.test(name) && String(flatten(document, members[name] ?? null)?.format).startsWith('date'),
+  );
+  return downs.length === 0 || by === undefined || new Set(downs).size > 1
+    ? undefined
+    : { by, isDown: downs[0] === true };
+}
+
+/** @param vary makes items at different times */
+export async function checkSaidOrder(
+  list: Listed,
+  fixture: Fixture,
+  { by, isDown }: SaidOrder,
+  vary: (() => Promise<unknown>) | undefined,
+): Promise<Found> {
+  for (const isVaried of [false, true]) {
+    if (isVaried) await vary?.();
+    const page = await readPage(list, fixture, largestPage(list));
+    if (!hasSucceeded(page)) return refusedBy(page);
+    const shown = page.items.map((item) => item[by] ?? null).filter((one) => one !== null);
+    if (new Set(shown.map(folded)).size < 2) continue;
+    const message = `expected the ${isDown ? 'newest' : 'oldest'} first, as is said of it`;
+    const isWrong = !isRising(isDown ? shown.toReversed() : shown);
+    return { violations: isWrong ? [listViolation(list.at, message)] : [], toCurl: page.toCurl };
+  }
+  return 'the items do not differ in it';
 }

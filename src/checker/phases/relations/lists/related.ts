@@ -2,9 +2,9 @@
 import { isObject, type Json, type JsonObject } from '../../../../openapi/document.js';
 import { plain } from '../../../records/ids.js';
 import { isReference } from '../../../records/references.js';
-import { unwrapped } from '../../../records/wrapping.js';
+import { membersAnswered, unwrapped } from '../../../records/wrapping.js';
 import type { Fixture } from '../fixture.js';
-import { membersAnswered, type Listed } from './listed.js';
+import type { Listed } from './listed.js';
 import type { DerivedFilter, Related } from './derived-filter.js';
 
 export function relatedBy({ run: { document, records }, members }: Listed, name: string): Related | undefined {

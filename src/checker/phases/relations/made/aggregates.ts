@@ -12,13 +12,13 @@ import { otherOutcomes } from '../../../records/preparation.js';
 import { joinPatches } from '../../../recipes/rules.js';
 import { stepOf, templateOf, type MadeCollection, type MadeRecord, recordOf } from '../../../records/made-record.js';
 import { isReference } from '../../../records/references.js';
-import { membersIn } from '../../../records/wrapping.js';
+import { membersAnswered, membersIn } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
 import { sentencesOf } from '../../../sentences.js';
 import { Fixture, hasSucceeded, refusedBy } from '../fixture.js';
-import { isWhole, largestPage, listOf, membersAnswered, readPages, type Listed } from '../lists/listed.js';
+import { isWhole, largestPage, listOf, readPages, type Listed } from '../lists/listed.js';
 import { member, ownId, recordIn, type DerivedPart } from './subject.js';
-import { stateMemberOf, type StateMember } from './state-rules.js';
+import { stateMemberOf, type StateMember } from '../../../records/state-member.js';
 import { numberIn } from '../../../relations/decimals.js';
 
 interface Aggregate {

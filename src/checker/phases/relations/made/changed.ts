@@ -11,6 +11,7 @@ import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation, t
 import { otherMembers, sendOther } from '../other-values.js';
 import { type Subject, withRecord, recordIn, notDone, failed, lacking, pointerTo, member } from './subject.js';
 import { checkLocation } from './created.js';
+import { changedOthers, makeAnother, othersOf } from './others.js';
 
 /**
  * @param properties schemas of the members that the request may have
@@ -26,6 +27,8 @@ export async function checkChanged(
   if (!(fixture instanceof Fixture)) return fixture;
   const template = templateOf(subject.record);
   const before = await fixture.send(subject.look, template);
+  if (isTold) await makeAnother(subject);
+  const others = isTold ? await othersOf(fixture, subject, recordIn(before)) : new Map();
   const { answer, sent } = await sendOther(fixture, operation, template, () =>
     otherMembers(subject.run, properties, recordIn(before)),
   );
@@ -46,8 +49,10 @@ export async function checkChanged(
   ]);
   const wrong = disagreeing(said, later).filter((at) => !lost.has(at));
   const gone = operation.method === 'PATCH' ? emptied(sent, former, later) : [];
+  const touched = isTold ? changedOthers(others, await othersOf(fixture, subject, later)) : [];
   return failed(answer, [
     ...after.violations,
+    ...touched.map((at) => member(subject, at, 'is another value in another record, which the change is not about')),
     ...[...lost].map((at) => member(subject, at, 'is afterwards what it was before, or nothing')),
     ...wrong.map((at) => member(subject, at, 'is another value than in the answer to the change')),
     ...gone.map((name) => member(subject, pointerTo(name), 'is empty afterwards, and was not in the request')),

@@ -12,14 +12,13 @@ import {
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { tagOf } from '../../../records/collections.js';
-import { answerSchema, recordSchemaOf } from '../../../records/wrapping.js';
+import { membersAnswered, answerSchema, recordSchemaOf } from '../../../records/wrapping.js';
 import { checkChanged, checkTag } from './changed.js';
 import { checkLeftOut, checkLeftOutInside, checkNull, checkReplaced } from './left-out.js';
 import { checkReadOnly } from './read-only.js';
 import type { Subject } from './subject.js';
 import { checkStored, takesFile } from './files.js';
 import { samplesOf } from '../other-values.js';
-import { membersAnswered } from '../lists/listed.js';
 
 export type Checks = Record<string, () => Promise<Found>>;
 
@@ -45,12 +44,16 @@ export function changesOf(subject: Subject, operation: Operation): Checks {
   const defaults = new Map(
     schemas.flatMap(([name, one]): [string, Json][] => (one?.default === undefined ? [] : [[name, one.default]])),
   );
+  // What is done, such as SCIM's `Operations`, is no member of the record.
+  const isRepresentation = schemas.every(
+    ([name, one]) => !required.includes(name) || one?.writeOnly === true || name in outer || name in inner,
+  );
   const words = wordsOf(document, operation);
   const replaces = method === 'PUT' && /replac/i.test(words) && Object.keys(optional).length > 0;
   const tag = tagOf(operation);
   const parts = method === 'PATCH' ? partsChangedAlone(subject, operation, properties) : {};
   return {
-    'what it changes is changed': () => checkChanged(subject, operation, properties, true),
+    'what it changes is changed': () => checkChanged(subject, operation, properties, isRepresentation),
     ...(method !== 'PUT' &&
       required.length === 0 &&
       Object.keys(properties).length > 1 && {

@@ -4,7 +4,7 @@ import type { Found } from '../../../found.js';
 import { bare, tagOf } from '../../../records/collections.js';
 import { areMade, templateOf, type MadeCollection, recordOf } from '../../../records/made-record.js';
 import type { Run } from '../../../run.js';
-import { Fixture, hasSucceeded, refusedBy, statusViolation } from '../fixture.js';
+import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation } from '../fixture.js';
 import { failed, withRecord, type DerivedPart, type Subject } from './subject.js';
 
 const unlessTag = ({ parameters }: Operation) =>
@@ -41,9 +41,12 @@ async function checkUnchanged(subject: Subject, name: string): Promise<Found> {
   const same = await ask(tag);
   if (same.status !== 304)
     return failed(same, [statusViolation(`expected 304 for the tag that the record has, got ${same.status}`)]);
+  // RFC 9110, 15.4.5: a 304 has the tag that a 200 would have had.
+  const told = same.headers.etag?.[0] ?? tag;
+  if (told !== tag) return failed(same, [relationViolation('ETag', 'is another one in a 304 than with the record')]);
   const other = await ask('"fake-tag"');
   const message = `expected the record, as it has another tag than was named, got ${other.status}`;
-  return failed(other, hasSucceeded(other) ? [] : [statusViolation(message)]);
+  return failed(other, hasSucceeded(other) && other.status !== 304 ? [] : [statusViolation(message)]);
 }
 
 async function checkNotReplaced(subject: Subject, operation: Operation, name: string): Promise<Found> {

@@ -15,13 +15,13 @@ import { flatten } from '../../../../openapi/sample.js';
 import { bare, isChange } from '../../../records/collections.js';
 import { isRecord } from '../../../records/ids.js';
 import { stepOf, templateOf, type MadeCollection, type MadeRecord, recordOf } from '../../../records/made-record.js';
-import { answerSchema, recordSchemaOf } from '../../../records/wrapping.js';
+import { membersAnswered, answerSchema, recordSchemaOf } from '../../../records/wrapping.js';
 import type { Found } from '../../../found.js';
 import type { Run } from '../../../run.js';
 import { isSameValue } from '../../../relations/shared-members.js';
 import { sentencesAbout, sentencesOf } from '../../../sentences.js';
 import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation, listViolation } from '../fixture.js';
-import { membersAnswered, readPage, type Listed } from '../lists/listed.js';
+import { readPage, type Listed } from '../lists/listed.js';
 import { lookAtCreated, member, ownId, pointerTo, recordIn, type DerivedPart } from './subject.js';
 import { otherMembers, sendMembers, withPatch } from '../other-values.js';
 

@@ -156,7 +156,8 @@ export async function checkLocation(
   { look, record }: Subject,
 ): Promise<Violation[]> {
   const location = headers.location?.[0];
-  const target = status === 201 && location !== undefined ? targetAt(gateway.target, location) : undefined;
+  const isNamed = status === 201 || status === 202;
+  const target = isNamed && location !== undefined ? targetAt(gateway.target, location) : undefined;
   if (target === undefined) return [];
   const { request } = await context.request(look, templateOf(record));
   const exchange = await gateway.send({ ...request, target });

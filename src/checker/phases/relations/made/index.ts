@@ -4,7 +4,7 @@
  */
 import type { JsonObject, Operation } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
-import { bare, isChange, isRestoring } from '../../../records/collections.js';
+import { bare, isChange, isChosen, isRestoring } from '../../../records/collections.js';
 import { areMade, type MadeCollection, recordOf } from '../../../records/made-record.js';
 import { answersList } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
@@ -21,15 +21,18 @@ import { aggregateParts } from './aggregates.js';
 import { belongingParts } from './belonging.js';
 import { conventionParts } from './conventions.js';
 import { conditionalParts } from './conditional.js';
-import { checkStored, takesFile } from './files.js';
-import { longRunningParts } from './long-running.js';
+import { checkStored, checkStoredAtId, takesFile } from './files.js';
+import { endedParts, longRunningParts } from './long-running.js';
 import { otherClientParts } from './other-client.js';
 import { orderedParts } from './ordered.js';
 import { referenceParts } from './references.js';
 import { outerLimitParts } from './outer-limits.js';
 import { idempotencyParts } from './idempotency.js';
 import { stateParts } from './state-checks.js';
-import { headParts } from './head.js';
+import { headAndOptionsParts } from './head-and-options.js';
+import { recordLinkParts } from './record-links.js';
+import { shownOnceParts } from './shown-once.js';
+import { timeOfChangeParts } from './time-of-change.js';
 import { jsonPatchChecks, takesJsonPatch } from './json-patch.js';
 import { changesOf, bodySchema, type Checks } from './changes.js';
 
@@ -50,7 +53,11 @@ export function madeParts(run: Run): DerivedPart[] {
     ...aggregateParts(run, collection),
     ...referenceParts(run, collection),
     ...conditionalParts(run, collection),
+    ...shownOnceParts(run, collection),
+    ...recordLinkParts(run, collection),
+    ...timeOfChangeParts(run, collection),
     ...longRunningParts(run, collection),
+    ...endedParts(run, collection),
     ...otherClientParts(run, collection),
   ]);
   // What creates may be that of two paths: `/rooms/{id}` and `/rooms/{room_id}/rates`.
@@ -61,7 +68,7 @@ export function madeParts(run: Run): DerivedPart[] {
     ...made,
     ...answeredParts(run),
     ...idempotencyParts(run),
-    ...headParts(run),
+    ...headAndOptionsParts(run),
     ...others.flatMap((one) => examplePartsOf(run, one)),
   ];
 }
@@ -109,7 +116,10 @@ function partsOf(run: Run, collection: MadeCollection, read: Operation): Derived
     ? {
         name: 'what it stores is given back',
         operation: create,
-        check: () => checkStored({ run, record: recordOf(run, create, inner), look: read }, create),
+        check: () =>
+          isChosen(collection)
+            ? checkStored({ run, record: recordOf(run, create, inner), look: read }, create)
+            : checkStoredAtId(subject),
       }
     : created('what it creates is shown', {});
   // How its operations name it is not known then.

@@ -7,15 +7,16 @@ import {
   type JsonObject,
   type Operation,
 } from '../../../../openapi/document.js';
-import { flatten } from '../../../../openapi/sample.js';
+import { filledSampleOf, flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { templateOf } from '../../../records/made-record.js';
 import { answerSchema, recordSchemaOf } from '../../../records/wrapping.js';
-import { changedByReading, disagreeing, isEmpty, isSameValue, isStoredAs } from '../../../relations/shared-members.js';
+import { disagreeing, isEmpty, isSameValue, isStoredAs } from '../../../relations/shared-members.js';
 import { isRefusal } from '../../../status.js';
 import { Fixture, hasSucceeded, refusedBy, statusViolation, type Received } from '../fixture.js';
 import { otherMembers, samplesOf } from '../other-values.js';
-import { othersOf } from './read-only.js';
+import { othersOf as otherValuesOf } from './read-only.js';
+import { changedOthers, othersOf, type Others } from './others.js';
 import { failed, member, notDone, pointerTo, readTag, recordIn, withRecord, type Subject } from './subject.js';
 import type { Violation } from '../../../validate/response.js';
 
@@ -63,7 +64,7 @@ export function jsonPatchChecks(
     'add inserts into a list': after((one) => checkInsert(one, properties)),
     'a test that fails changes nothing': after((one) => checkTest(one, properties)),
     'copy copies, and move moves': after((one) => checkMove(one, optional)),
-    'what is not there is not changed': after(checkNowhere),
+    'what is not there is not changed': after((one) => checkNowhere(one, optional)),
     'what it makes is validated': after((one) => checkValidated(one, properties)),
     ...(readOnly.length > 0 && {
       'a patch of what is read-only changes nothing': after((one) => checkFixed(one, readOnly)),
@@ -80,8 +81,8 @@ function readOnlyOf({ run: { document }, look }: Subject): string[] {
 interface Patching {
   subject: Subject;
   look: () => Promise<Json>;
-  /** At another record, which nothing is done with; null where there is none. */
-  lookBeside: () => Promise<Json>;
+  /** At the records beside it, which nothing is done with. */
+  lookBeside: () => Promise<Others>;
   send: (...operations: readonly PatchOperation[]) => Promise<Received>;
 }
 
@@ -94,7 +95,11 @@ async function patchingOf(subject: Subject, operation: Operation): Promise<Patch
   return {
     subject,
     look: () => lookIn(fixture),
-    lookBeside: async () => (beside instanceof Fixture ? lookIn(beside) : null),
+    async lookBeside() {
+      const other = beside instanceof Fixture ? await lookIn(beside) : null;
+      const listed = await othersOf(fixture, subject, await lookIn(fixture));
+      return new Map([...listed, ...(isObject(other) ? [['', other] as const] : [])]);
+    },
     async send(...operations) {
       await readTag(fixture, subject);
       const bytes = Buffer.from(JSON.stringify(operations));
@@ -108,8 +113,11 @@ async function patchingOf(subject: Subject, operation: Operation): Promise<Patch
 
 const isPatching = (one: Patching | Found): one is Patching => typeof one === 'object' && 'send' in one;
 
-const wrongMember = ({ subject }: Patching, name: string, message: string): Violation =>
-  member(subject, pointerTo(name), message);
+const wrongAt = ({ subject }: Patching, pointer: string, message: string): Violation =>
+  member(subject, pointer, message);
+
+const wrongMember = (patching: Patching, name: string, message: string): Violation =>
+  wrongAt(patching, pointerTo(name), message);
 
 const at = (record: Json, name: string): Json | undefined => valueAt(record, pointerTo(name));
 
@@ -144,7 +152,7 @@ async function checkReplace(patching: Patching, properties: JsonObject): Promise
       ...others.map((pointer) =>
         member(patching.subject, pointer, 'is another value afterwards, and was not in the patch'),
       ),
-      ...disagreeing(beside, await patching.lookBeside(), changedByReading).map((pointer) =>
+      ...changedOthers(beside, await patching.lookBeside()).map((pointer) =>
         member(patching.subject, pointer, 'is another value in another record, which nothing was done with'),
       ),
     ];
@@ -268,65 +276,92 @@ async function checkTest(patching: Patching, properties: JsonObject): Promise<Fo
   return 'no member that it may replace is shown';
 }
 
-/** RFC 6902, 4.4 and 4.5: two optional texts of one schema. */
+/** RFC 6902, 4.4 and 4.5: from one place to another of the same schema, of which a record need not have either. */
 async function checkMove(patching: Patching, optional: JsonObject): Promise<Found> {
-  const { document } = patching.subject.run;
-  const texts = Object.entries(samplesOf(patching.subject.run, optional, {})).filter(
-    ([, value]) => typeof value === 'string',
-  );
-  const shapeOf = (name: string): string => {
+  for (const { given, from, to } of placesOf(patching, optional)) {
+    for (const one of given) await patching.send(one);
+    const own = valueAt(await patching.look(), from);
+    if (typeof own !== 'string') continue;
+    const copied = await patching.send({ op: 'copy', from, path: to });
+    if (notDone(copied) !== undefined) continue;
+    const both = await patching.look();
+    const lost = [from, to].filter((at) => !isSameValue(own, valueAt(both, at)));
+    if (lost.length > 0)
+      return failed(
+        copied,
+        lost.map((at) => wrongAt(patching, at, `is not what "copy" has copied`)),
+      );
+    await patching.send({ op: 'remove', path: to });
+    const moved = await patching.send({ op: 'move', from, path: to });
+    if (notDone(moved) !== undefined) return { violations: [] };
+    const after = await patching.look();
+    return failed(moved, [
+      ...(isSameValue(own, valueAt(after, to)) ? [] : [wrongAt(patching, to, 'is not what "move" has moved there')]),
+      ...(isEmpty(valueAt(after, from)) ? [] : [wrongAt(patching, from, 'is still there after it was moved')]),
+    ]);
+  }
+  return 'no two texts may stand in the place of each other';
+}
+
+interface Places {
+  /** What puts a text at the first one. */
+  given: readonly PatchOperation[];
+  from: string;
+  to: string;
+}
+
+/** Two optional texts of one schema, and two names in a map of texts. */
+function placesOf({ subject: { run } }: Patching, optional: JsonObject): Places[] {
+  const samples = Object.entries(samplesOf(run, optional, {}));
+  const texts = samples.filter(([, value]) => typeof value === 'string');
+  const rulesOf = (name: string): string => {
     const {
       description: _,
       example: _example,
       examples: _examples,
       title: _title,
       ...rules
-    } = flatten(document, optional[name] ?? null) ?? {};
+    } = flatten(run.document, optional[name] ?? null) ?? {};
     return JSON.stringify(rules);
   };
-  for (const [from, value] of texts)
-    for (const [to] of texts) {
-      if (from === to || shapeOf(from) !== shapeOf(to)) continue;
-      const path = pointerTo(to);
-      const put = await patching.send({ op: 'add', path: pointerTo(from), value });
-      const own = at(await patching.look(), from);
-      if (notDone(put) !== undefined || typeof own !== 'string') continue;
-      const copied = await patching.send({ op: 'copy', from: pointerTo(from), path });
-      if (notDone(copied) !== undefined) continue;
-      const both = await patching.look();
-      const wrong = [from, to].filter((name) => !isSameValue(own, at(both, name)));
-      if (wrong.length > 0)
-        return failed(
-          copied,
-          wrong.map((name) => wrongMember(patching, name, `is not what "copy" copies from ${pointerTo(from)}`)),
-        );
-      await patching.send({ op: 'remove', path });
-      const moved = await patching.send({ op: 'move', from: pointerTo(from), path });
-      if (notDone(moved) !== undefined) return { violations: [] };
-      const after = await patching.look();
-      return failed(moved, [
-        ...(isSameValue(own, at(after, to))
-          ? []
-          : [wrongMember(patching, to, `is not what "move" moves from ${pointerTo(from)}`)]),
-        ...(isEmpty(at(after, from)) ? [] : [wrongMember(patching, from, 'is still there after it was moved')]),
-      ]);
-    }
-  return 'no two texts may stand in the place of each other';
+  const pairs = texts.flatMap(([name, value]) =>
+    texts.flatMap(([other]): Places[] => {
+      const [from, to] = [name, other].map(pointerTo) as [string, string];
+      const isAlike = name !== other && rulesOf(name) === rulesOf(other);
+      return isAlike ? [{ given: [{ op: 'add', path: from, value }], from, to }] : [];
+    }),
+  );
+  const maps = Object.entries(optional).flatMap(([name, node]): Places[] => {
+    const { additionalProperties, propertyNames, patternProperties } = flatten(run.document, node) ?? {};
+    const value = isObject(additionalProperties) ? filledSampleOf(run.document, additionalProperties) : undefined;
+    if (typeof value !== 'string' || propertyNames || patternProperties) return [];
+    const [from, to] = ['fake_one', 'fake_other'].map((one) => `${pointerTo(name)}/${one}`) as [string, string];
+    return [{ given: [{ op: 'add', path: pointerTo(name), value: { fake_one: value } }], from, to }];
+  });
+  return [...pairs, ...maps];
 }
 
-/** RFC 6902, 4.2, 4.3 and 4.5: what is removed, replaced or copied must exist. */
-async function checkNowhere(patching: Patching): Promise<Found> {
-  const operations: PatchOperation[] = [
-    { op: 'remove', path: nowhere },
-    { op: 'replace', path: nowhere, value: 'fake' },
-    { op: 'test', path: nowhere, value: 'fake' },
+/** RFC 6902, 4.2, 4.3 and 4.6: what is removed, replaced or tested must exist. */
+async function checkNowhere(patching: Patching, optional: JsonObject): Promise<Found> {
+  const shown = await patching.look();
+  const absent = Object.entries(samplesOf(patching.subject.run, optional, {})).find(
+    ([name]) => isObject(shown) && !Object.hasOwn(shown, name),
+  );
+  const places: [path: string, value: Json][] = [
+    [nowhere, 'fake'],
+    ...(absent ? [[pointerTo(absent[0]), absent[1]] as [string, Json]] : []),
   ];
-  for (const one of operations) {
-    const answer = await patching.send(one);
-    const message = `expected "${one.op}" of a member that is not there to be refused, got ${answer.status}`;
-    if (hasSucceeded(answer)) return failed(answer, [statusViolation(message)]);
-    if (answer.violations.length > 0) return failed(answer, answer.violations);
-  }
+  for (const [path, value] of places)
+    for (const one of [
+      { op: 'remove', path },
+      { op: 'replace', path, value },
+      { op: 'test', path, value },
+    ] as PatchOperation[]) {
+      const answer = await patching.send(one);
+      const message = `expected "${one.op}" of a member that is not there to be refused, got ${answer.status}`;
+      if (hasSucceeded(answer)) return failed(answer, [statusViolation(message)]);
+      if (answer.violations.length > 0) return failed(answer, answer.violations);
+    }
   return { violations: [] };
 }
 
@@ -351,7 +386,7 @@ async function checkValidated(patching: Patching, properties: JsonObject): Promi
 
 async function checkFixed(patching: Patching, names: readonly string[]): Promise<Found> {
   const { run, look } = patching.subject;
-  const others = othersOf(run, look, names, await patching.look());
+  const others = otherValuesOf(run, look, names, await patching.look());
   if (others.length === 0) return 'no member that is read-only is shown';
   for (const [name, value] of others) {
     const answer = await patching.send({ op: 'replace', path: pointerTo(name), value });

@@ -1,20 +1,23 @@
 /** Work that goes on after a 202: what the answer names is there, ends in the time that words say, and stays as it ended. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { isObject, operationObject, type Json, type Operation } from '../../../../openapi/document.js';
+import { isObject, type Json, type Operation } from '../../../../openapi/document.js';
 import type { Found } from '../../../found.js';
 import { bare } from '../../../records/collections.js';
 import { areMade, templateOf, type MadeCollection, recordOf } from '../../../records/made-record.js';
 import { endOf, type Run } from '../../../run.js';
-import { sentencesOf } from '../../../sentences.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation, targetAt, type Received } from '../fixture.js';
 import { failed, recordIn, type DerivedPart } from './subject.js';
+import { answerSchema } from '../../../records/wrapping.js';
+import { isSameValue } from '../../../relations/shared-members.js';
+import type { Step } from '../../../recipes/step.js';
+import { longestWork, secondsSaid, stepUntilEnd } from '../../../records/background-work.js';
+import { isFinal, stateShown } from '../../../relations/final-states.js';
 import { createMatcher } from '../../../../openapi/match.js';
 
 /** Of Azure's guidelines, and of RFC 9110, 15.3.3. */
 const locations = ['operation-location', 'azure-asyncoperation', 'location'];
 
-/** Seconds that work may take which the document says no time of; and those that a clock may be off. */
-const longest = 5;
+/** Seconds that a clock may be off. */
 const slack = 1;
 /** Milliseconds from one look to the next. */
 const pause = 200;
@@ -31,23 +34,42 @@ export function longRunningParts(run: Run, { below, inner, create, isLost }: Mad
   });
 }
 
-/** "The operation reaches a final status within five seconds" */
-function secondsIn(run: Run, operation: Operation): number | undefined {
-  const { description } = operationObject(run.document, operation) ?? {};
-  const numbers = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-  const found = sentencesOf(description).flatMap((one) => {
-    const [, said = ''] = /\b(?:within|in at most|after at most|no later than) (\d+|\w+) seconds?\b/i.exec(one) ?? [];
-    const seconds = /^\d+$/.test(said) ? Number(said) : numbers.indexOf(said.toLowerCase()) + 1;
-    return seconds > 0 ? [seconds] : [];
+/** What is done with a record while work goes on, such as to cancel it: where that is its end, it stays so. */
+export function endedParts(run: Run, collection: MadeCollection): DerivedPart[] {
+  const { read, below, inner, item, isLost } = collection;
+  const untilEnd = isLost ? undefined : stepUntilEnd(run.document, collection);
+  if (!read || !untilEnd) return [];
+  return below.flatMap((operation): DerivedPart[] => {
+    const { method, path } = operation;
+    const isAction = method === 'POST' && bare(path) !== item && !path.slice(item.length).includes('{');
+    if (!isAction || !areMade(operation, recordOf(run, operation, inner))) return [];
+    const check = () => checkStays(run, collection, operation, { read, untilEnd });
+    return [{ name: 'what it ends stays as it ended', operation, check }];
   });
-  return found[0];
 }
 
-const isFinal = (state: Json | undefined): boolean =>
-  typeof state === 'string' &&
-  /^(?:succe(?:eded|ss|ssful)|fail(?:ed|ure)|cancel(?:l?ed)?|complete[d]?|done|finished|error(?:ed)?|reject(?:ed)?|abort(?:ed)?)$/i.test(
-    state,
-  );
+async function checkStays(
+  run: Run,
+  { inner }: MadeCollection,
+  operation: Operation,
+  { read, untilEnd }: { read: Operation; untilEnd: Step },
+): Promise<Found> {
+  const [fixture, beside] = [await Fixture.after(run, inner.given), await Fixture.after(run, inner.given)];
+  if (!(fixture instanceof Fixture)) return fixture;
+  if (!(beside instanceof Fixture)) return beside;
+  const look = () => fixture.send(read, templateOf(inner));
+  const before = stateOf(await look());
+  const answer = await fixture.send(operation, templateOf(inner));
+  if (!hasSucceeded(answer)) return refusedBy(answer);
+  const ended = stateOf(await look());
+  if (isFinal(before) || !isFinal(ended)) return 'it does not end what goes on';
+  // Another one, which nothing is done with, shows how long the work takes.
+  await beside.context.runStep(untilEnd);
+  await delay(pause);
+  const later = await look();
+  const isOther = hasSucceeded(later) && stateOf(later) !== ended;
+  return failed(later, isOther ? [relationViolation('/status', 'was final, and is another one afterwards')] : []);
+}
 
 async function checkWork(run: Run, operation: Operation, header: string): Promise<Found> {
   const record = recordOf(run, operation);
@@ -64,8 +86,8 @@ async function checkWork(run: Run, operation: Operation, header: string): Promis
   const { request: plain } = await fixture.context.request(reading, {});
   const look = (): Promise<Received> =>
     fixture.sendRequest(reading, { ...plain, target: withQuery(target, plain.target) });
-  const said = secondsIn(run, operation);
-  const end = Date.now() + ((said ?? longest) + slack) * 1000;
+  const said = secondsSaid(run.document, operation);
+  const end = Date.now() + ((said ?? longestWork) + slack) * 1000;
   let shown = await look();
   while (hasSucceeded(shown) && !isFinal(stateOf(shown)) && Date.now() < end && endOf(run) === undefined) {
     await delay(pause);
@@ -74,6 +96,9 @@ async function checkWork(run: Run, operation: Operation, header: string): Promis
   if (!hasSucceeded(shown))
     return failed(shown, [relationViolation(header, `expected what it names to be there, got ${shown.status}`)]);
   if (shown.violations.length > 0) return failed(shown, shown.violations);
+  const [own, named] = [started, shown].map(idOf);
+  if (own !== undefined && named !== undefined && !isSameValue(own, named) && isOneSchema(run, operation, reading))
+    return failed(shown, [relationViolation('/id', `is another one than that of which ${header} was the answer`)]);
   const state = stateOf(shown);
   if (state === undefined) return 'it shows no status';
   if (!isFinal(state)) {
@@ -86,10 +111,16 @@ async function checkWork(run: Run, operation: Operation, header: string): Promis
   return failed(later, isOther ? [relationViolation('/status', 'was final, and is another one afterwards')] : []);
 }
 
-function stateOf(received: Received): Json | undefined {
+function idOf(received: Received): Json | undefined {
   const shown = recordIn(received);
-  return isObject(shown) ? (shown.status ?? shown.state) : undefined;
+  return isObject(shown) ? shown.id : undefined;
 }
+
+/** Whether two operations answer with the same record. */
+const isOneSchema = ({ document }: Run, one: Operation, other: Operation): boolean =>
+  JSON.stringify(answerSchema(document, one)) === JSON.stringify(answerSchema(document, other));
+
+const stateOf = (received: Received): Json | undefined => stateShown(recordIn(received));
 
 /** What shows the work that a target of a request names. */
 function readingOf({ operations }: Run, target: string): Operation | undefined {

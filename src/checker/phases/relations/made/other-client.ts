@@ -1,5 +1,6 @@
 /** What one client has made, another one neither sees nor changes (OWASP API1:2023, broken object level authorization). */
 import { propertiesOf, type Json, type Operation } from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
 import { chooseSchemes } from '../../../../openapi/credentials.js';
 import type { Found } from '../../../found.js';
 import { bare, isChosen } from '../../../records/collections.js';
@@ -51,7 +52,8 @@ function namingParts(run: Run, { create }: MadeCollection): DerivedPart[] {
   const credentials = credentialsFor(run, create);
   const record = recordOf(run, create);
   if (!credentials || !areMade(create, record)) return [];
-  const names = Object.keys(propertiesOf(recordSchemaOf(run.document, create)));
+  const members = Object.entries(propertiesOf(recordSchemaOf(run.document, create)));
+  const names = members.flatMap(([name, node]) => (flatten(run.document, node)?.readOnly === true ? [] : [name]));
   return names.flatMap((name): DerivedPart[] => {
     const named = run.records.collections.find((one) => one.read && !one.isLost && isReference(one, name));
     if (!named || named.create === create) return [];

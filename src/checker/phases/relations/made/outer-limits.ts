@@ -14,12 +14,12 @@ import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { plain } from '../../../records/ids.js';
 import { stepOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
-import { recordSchemaOf } from '../../../records/wrapping.js';
+import { membersAnswered, recordSchemaOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
 import { sentencesAbout } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
 import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation } from '../fixture.js';
-import { membersAnswered } from '../lists/listed.js';
+
 import { pointerTo, recordIn, type DerivedPart } from './subject.js';
 import { withPatch } from '../other-values.js';
 

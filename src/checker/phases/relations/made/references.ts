@@ -19,7 +19,7 @@ import { Fixture, hasSucceeded, refusedRightly, statusViolation, listViolation }
 import { isWhole, largestPage, listedBy, readPages, type Listed } from '../lists/listed.js';
 import { ownId, recordIn, sameIds, type DerivedPart } from './subject.js';
 import { sendChange } from '../other-values.js';
-import { stateMemberOf } from './state-rules.js';
+import { stateMemberOf } from '../../../records/state-member.js';
 
 /** How records of one collection come to name those of another. */
 interface Tie {

@@ -13,21 +13,45 @@ import { shapeOf, atItem } from '../../../records/collections.js';
 import { templateOf, type MadeCollection, recordOf } from '../../../records/made-record.js';
 import { isReference } from '../../../records/references.js';
 import type { Run } from '../../../run.js';
-import { recordSchemaOf } from '../../../records/wrapping.js';
+import { plain } from '../../../records/ids.js';
+import { membersAnswered, recordSchemaOf } from '../../../records/wrapping.js';
+import { namesIn, sentencesOf } from '../../../sentences.js';
 import { changedByReading, disagreeing } from '../../../relations/shared-members.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation, type Received } from '../fixture.js';
 import { keyOfItem, listOf, readPage } from '../lists/listed.js';
 import { otherMembers, sendMembers } from '../other-values.js';
 import { failed, member, pointerTo, recordIn, type DerivedPart } from './subject.js';
 
-const fieldsName = /^(?:_?fields(?:\[[\w-]+\])?|\$?select)$/i;
+const fieldsName = /^(?:_?fields(?:\[[\w-]+\])?|\$?select|attributes)$/i;
+const exceptName = /^(?:exclude|excluded_?|omit_?)(?:fields|attributes)?$/i;
 const includeName = /^(?:include|expand|embed|\$expand)(?:\[\])?$/i;
 
 /** Members that stand in a record whatever is asked for. */
 const isAlways = (name: string): boolean => /^(?:id|uuid|type|self|href|object|_?links|[@$].*)$/i.test(name);
 
+interface Choices {
+  name: string;
+  values: string[];
+  /** Whether they are written in one text, with commas between them. */
+  isText?: true;
+}
+
+/** The same of names of members, of which words say that commas separate them. */
+function namesOf(run: Run, read: Operation, name: RegExp): Choices {
+  const listed = choicesOf(run, read, name);
+  const found = read.parameters.find((one) => one.in === 'query' && name.test(one.name));
+  const schema = found && flatten(run.document, found.object.schema ?? null);
+  const words = String(found?.object.description ?? schema?.description ?? '');
+  if (!found || listed.values.length > 0 || !hasType(schema, 'string') || !/\bcomma/i.test(words)) return listed;
+  const [outer] = membersAnswered(run.document, read);
+  // "`id` is always shown"
+  const always = sentencesOf(words).filter((one) => /\balways\b/i.test(one));
+  const values = Object.keys(outer).filter((one) => !always.some((sentence) => namesIn(sentence).has(plain(one))));
+  return { name: found.name, values: values.filter((one) => /^\w+$/.test(one)), isText: true };
+}
+
 /** The values that a list in a query may have; empty for another parameter. */
-function choicesOf({ document }: Run, { parameters }: Operation, name: RegExp): { name: string; values: string[] } {
+function choicesOf({ document }: Run, { parameters }: Operation, name: RegExp): Choices {
   const found = parameters.find((one) => one.in === 'query' && name.test(one.name));
   const schema = found && flatten(document, found.object.schema ?? null);
   const items = schema && hasType(schema, 'array') ? flatten(document, schema.items ?? null)?.enum : undefined;
@@ -37,7 +61,8 @@ function choicesOf({ document }: Run, { parameters }: Operation, name: RegExp): 
 export function representationParts(run: Run, collection: MadeCollection): DerivedPart[] {
   const { read, isLost } = collection;
   if (!read || isLost) return [];
-  const fields = choicesOf(run, read, fieldsName);
+  const fields = namesOf(run, read, fieldsName);
+  const excepted = namesOf(run, read, exceptName);
   const included = choicesOf(run, read, includeName);
   // `customer.address` is a member of what stands in the place of another one.
   const outermost = included.values.filter((value) => !value.includes('.'));
@@ -49,6 +74,15 @@ export function representationParts(run: Run, collection: MadeCollection): Deriv
   const check = (): Promise<Found> => checkFields(run, { read, collection }, fields);
   return [
     ...(fields.values.length > 2 ? [{ name: `${fields.name} shows only these`, operation: read, check }] : []),
+    ...(excepted.values.length > 2
+      ? [
+          {
+            name: `${excepted.name} shows all but these`,
+            operation: read,
+            check: () => checkFields(run, { read, collection }, excepted, true),
+          },
+        ]
+      : []),
     ...beside,
   ];
 }
@@ -63,7 +97,8 @@ interface Subject {
 async function checkFields(
   run: Run,
   { read, collection }: Subject,
-  { name, values }: { name: string; values: readonly string[] },
+  { name, values, isText }: Choices,
+  isExcept = false,
 ): Promise<Found> {
   const fixture = await Fixture.after(run, collection.inner.given);
   if (!(fixture instanceof Fixture)) return fixture;
@@ -72,12 +107,14 @@ async function checkFields(
   const shown = values.filter((value) => isObject(whole) && value in whole && !isAlways(value));
   const wanted = shown.slice(0, 1);
   if (shown.length < 2) return 'no two members that may be asked for are shown';
-  const answer = await fixture.send(read, { ...template, parameters: { ...template.parameters, [name]: wanted } });
+  const asked = isText ? wanted.join(',') : wanted;
+  const answer = await fixture.send(read, { ...template, parameters: { ...template.parameters, [name]: asked } });
   if (!hasSucceeded(answer)) return refusedBy(answer);
   const record = recordIn(answer);
   if (!isObject(record)) return 'the record is not shown';
-  const others = shown.filter((value) => !wanted.includes(value) && value in record);
-  const lacking = wanted.filter((value) => !(value in record));
+  const meant = isExcept ? shown.filter((value) => !wanted.includes(value)) : wanted;
+  const others = shown.filter((value) => !meant.includes(value) && value in record);
+  const lacking = meant.filter((value) => !(value in record));
   return failed(answer, [
     ...others.map((value) => member({ run }, pointerTo(value), 'is shown, and was not asked for')),
     ...lacking.map((value) => member({ run }, pointerTo(value), 'is not shown, and was asked for')),

@@ -2,17 +2,11 @@
  * The states of a record, and what the words of a document say of the operations that are done in them: "Only a draft can
  * be changed", "`draft` or `booked` -> `cancelled`", "A closed ticket cannot be changed". What is said otherwise is not read.
  */
-import { follow, operationObject, type Json, type JsonObject, type Operation } from '../../../../openapi/document.js';
+import { operationObject, type Json, type JsonObject, type Operation } from '../../../../openapi/document.js';
 import { perObject } from '../../../../openapi/per-object.js';
 import { plain } from '../../../records/ids.js';
-import { membersAnswered } from '../lists/listed.js';
+import type { StateMember } from '../../../records/state-member.js';
 import { sentencesAbout } from '../../../sentences.js';
-
-/** The member of a record that says in which state it is. */
-export interface StateMember {
-  name: string;
-  states: readonly string[];
-}
 
 /** What is said of an operation. */
 export interface Rule {
@@ -31,32 +25,6 @@ export interface Rule {
 }
 
 type Reading = Omit<Rule, 'isWhole' | 'next'>;
-
-/** More are no states, but places or kinds. */
-const mostStates = 40;
-
-const isStateName = (name: string): boolean => /^(?:status|state|phase|stage)$|[a-z\d](?:_s|S)tat(?:us|e)$/.test(name);
-
-/** Of a record as an operation shows it, in a wrapping or not. */
-export function stateMemberOf(document: JsonObject, read: Operation): StateMember | undefined {
-  const [outer, inner] = membersAnswered(document, read);
-  const found = Object.entries({ ...inner, ...outer }).flatMap(([name, node]): StateMember[] => {
-    const states = isStateName(name) ? listed(document, node) : [];
-    return states.length > 1 && states.length <= mostStates ? [{ name, states }] : [];
-  });
-  return found.length === 1 ? found[0] : found.find(({ name }) => name === 'status' || name === 'state');
-}
-
-/** The texts that a schema lists, as `enum` or as a union of constants. */
-function listed(document: JsonObject, node: Json, depth = 0): string[] {
-  const found = follow(document, node, '')?.value;
-  if (!found || depth > 4) return [];
-  if (typeof found.const === 'string') return [found.const];
-  if (Array.isArray(found.enum)) return found.enum.filter((one) => typeof one === 'string');
-  return [found.anyOf, found.oneOf, found.allOf].flatMap((parts) =>
-    Array.isArray(parts) ? parts.flatMap((part) => listed(document, part, depth + 1)) : [],
-  );
-}
 
 /** Statuses that may be about the state of a record, though not of that alone. */
 const refusing = ['400', '409', '422', '423', '4XX'];
@@ -105,7 +73,11 @@ const after = String.raw`(?<after>.*)`;
 const whileIn = 'while|when|if|in|from|for|to|on|as long as';
 const patterns: readonly [kind: 'only' | 'never', pattern: RegExp, place: 'before' | 'after', isOfRefusal?: true][] = [
   // Only a draft can be changed.
-  ['only', new RegExp(String.raw`\bonly\b${before}\b(?:can|may|could|is allowed|are allowed)\b`, 'i'), 'before'],
+  [
+    'only',
+    new RegExp(String.raw`\bonly\b${before}\b(?:can|may|could|has|have|is allowed|are allowed)\b`, 'i'),
+    'before',
+  ],
   // No longer possible once it is delivered.
   [
     'never',
@@ -265,7 +237,10 @@ const isNamed = (text: string, states: readonly string[]): boolean =>
 const isList = (text: string, states: readonly string[]): boolean =>
   text
     .replaceAll(mentions(states), ' ')
-    .replaceAll(/\b(?:or|nor|and|in|the|a|an|is|are|been|yet|currently|state|status|either)\b|[\s,/|()]/gi, '') === '';
+    .replaceAll(
+      /\b(?:or|nor|and|in|the|a|an|is|are|been|yet|still|currently|state|status|either)\b|[\s,/|()]/gi,
+      '',
+    ) === '';
 
 /** The states at the beginning of a text: "draft", "draft or booked any more". */
 function leading(text: string, states: readonly string[]): string[] {

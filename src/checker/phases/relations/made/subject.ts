@@ -4,13 +4,12 @@ import { flatten } from '../../../../openapi/sample.js';
 import { toPointer } from '../../../../openapi/pointer.js';
 import type { Found } from '../../../found.js';
 import { stepOf, templateOf, type MadeCollection, type MadeRecord } from '../../../records/made-record.js';
-import { unwrapped } from '../../../records/wrapping.js';
+import { membersAnswered, unwrapped } from '../../../records/wrapping.js';
 import { isSameValue, notShown } from '../../../relations/shared-members.js';
 import type { Run } from '../../../run.js';
 import { redactPointer } from '../../../validate/redact.js';
 import type { Violation } from '../../../validate/response.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation, type Received } from '../fixture.js';
-import { membersAnswered } from '../lists/listed.js';
 
 /** One case of the report, of what no recipe declares. */
 export interface DerivedPart {

@@ -57,7 +57,7 @@ const isCaseless = (text: Json | undefined): boolean => {
 };
 
 const caseless =
-  /\b(?:upper[- ](?:and|or) lower[- ]?case\b.{0,30}\bno difference|neither (?:letter )?case\b|(?:letter )?case (?:makes no|does not|doesnt|is ignored|is irrelevant)|case[- ]insensitive|(?:regardless|irrespective) of (?:letter )?case|in whatever (?:letter )?case|however (?:it|they) (?:is|are) (?:capitali[sz]ed|written|spelt))/i;
+  /\b(?:upper[- ](?:and|or) lower[- ]?case\b.{0,30}\bno difference|neither (?:letter )?case\b|(?:letter )?case (?:makes no|does not|doesnt|is ignored|is irrelevant)|case[- ]insensitive|\bnot case[- ]sensitive|without regard to (?:letter )?case|(?:regardless|irrespective) of (?:letter )?case|in whatever (?:letter )?case|however (?:it|they) (?:is|are) (?:capitali[sz]ed|written|spelt))/i;
 
 /** Texts and numbers that are nobody else's, of the body of a request. Each is said of in one sentence. */
 function sharedMembers(document: JsonObject, operation: Operation): string[] {

@@ -1,4 +1,4 @@
-/** HEAD says what GET says, without the content (RFC 9110, 9.3.2). */
+/** HEAD says what GET says, without the content (RFC 9110, 9.3.2), and OPTIONS what is allowed (9.3.7). */
 import { isObject, type Operation } from '../../../../openapi/document.js';
 import type { Found } from '../../../found.js';
 import { bare } from '../../../records/collections.js';
@@ -11,8 +11,10 @@ import { failed, type DerivedPart } from './subject.js';
 /** Of what GET would send: they differ only with the content. */
 const ofContent = ['content-type', 'content-language', 'content-encoding', 'etag', 'last-modified'];
 
-export function headParts(run: Run): DerivedPart[] {
+export function headAndOptionsParts(run: Run): DerivedPart[] {
   return run.operations.flatMap((operation): DerivedPart[] => {
+    if (operation.method === 'OPTIONS')
+      return [{ name: 'it allows what the document has', operation, check: () => checkAllow(run, operation) }];
     if (operation.method !== 'HEAD') return [];
     const look = run.operations.find((one) => one.method === 'GET' && bare(one.path) === bare(operation.path));
     const record = look && recordOf(run, look);
@@ -70,6 +72,29 @@ async function checkNotThere(run: Run, operation: Operation, look: Operation, re
   if (hasSucceeded(wanted)) return 'GET finds another one';
   if (head.status === wanted.status) return failed(head, head.violations);
   return failed(head, [statusViolation(`expected ${wanted.status}, as GET answers, got ${head.status}`)]);
+}
+
+/** `Allow` lists the methods of the resource (RFC 9110, 10.2.1). */
+async function checkAllow(run: Run, operation: Operation): Promise<Found> {
+  const look = run.operations.find((one) => one.method === 'GET' && bare(one.path) === bare(operation.path));
+  const record = recordOf(run, look ?? operation);
+  const fixture = await Fixture.after(run, record.given);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const answer = await fixture.send(operation, templateOf(record));
+  if (!hasSucceeded(answer)) return refusedBy(answer);
+  if (answer.headers.allow === undefined) return 'it has no header Allow';
+  const allowed = answer.headers.allow
+    .join(',')
+    .split(',')
+    .map((one) => one.trim());
+  const documented = run.operations.flatMap(({ method, path }) =>
+    bare(path) === bare(operation.path) ? [method] : [],
+  );
+  const lacking = documented.filter((method) => !allowed.includes(method));
+  return failed(
+    answer,
+    lacking.map((method) => relationViolation('allow', `expected ${method} in it, which the document has`)),
+  );
 }
 
 /** Names, in lower case, of the headers that the document has for an answer. */

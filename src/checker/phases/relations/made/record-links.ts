@@ -1,0 +1,72 @@
+/** URIs in a record that lead to other operations of the document: what they name is there, and a link to itself is of itself. */
+import { isObject, propertiesOf, type Json, type JsonObject } from '../../../../openapi/document.js';
+import { createMatcher } from '../../../../openapi/match.js';
+import { flatten } from '../../../../openapi/sample.js';
+import type { Found } from '../../../found.js';
+import { stepUntilEnd } from '../../../records/background-work.js';
+import { bare } from '../../../records/collections.js';
+import { templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { answerSchema } from '../../../records/wrapping.js';
+import { leavesOf } from '../../../relations/leaves.js';
+import { disagreeing } from '../../../relations/shared-members.js';
+import type { Run } from '../../../run.js';
+import { recordRefusals } from '../../../status.js';
+import type { Violation } from '../../../validate/response.js';
+import { Fixture, hasSucceeded, refusedBy, targetAt } from '../fixture.js';
+import { failed, member, recordIn, type DerivedPart } from './subject.js';
+
+/** Links of one record that are followed. */
+const mostLinks = 6;
+
+export function recordLinkParts(run: Run, collection: MadeCollection): DerivedPart[] {
+  const { read, isLost } = collection;
+  if (!read || isLost || !hasUri(run.document, answerSchema(run.document, read))) return [];
+  return [{ name: 'its links lead to what is there', operation: read, check: () => checkLinks(run, collection) }];
+}
+
+/** Whether a member of a record, or of what is in it, is a URI by its schema. */
+function hasUri(document: JsonObject, schema: JsonObject | undefined, depth = 0): boolean {
+  if (!schema || depth > 3) return false;
+  const inner = [...Object.values(propertiesOf(schema)), schema.items].map((node) => flatten(document, node));
+  return /^uri(?:-reference)?$/.test(String(schema.format)) || inner.some((one) => hasUri(document, one, depth + 1));
+}
+
+async function checkLinks(run: Run, collection: MadeCollection): Promise<Found> {
+  const { read, inner } = collection;
+  const fixture = await Fixture.after(run, inner.given);
+  if (!(fixture instanceof Fixture) || !read) return fixture instanceof Fixture ? 'nothing shows it' : fixture;
+  const untilEnd = stepUntilEnd(run.document, collection);
+  if (untilEnd) await fixture.context.runStep(untilEnd);
+  const shown = await fixture.send(read, templateOf(inner));
+  if (!hasSucceeded(shown)) return refusedBy(shown);
+  const { request } = await fixture.context.request(read, templateOf(inner));
+  const reads = run.operations.filter(({ method }) => method === 'GET');
+  const find = createMatcher(reads.map((operation) => ({ method: 'GET', path: bare(operation.path), operation })));
+  const found = leavesOf(shown.json ?? null).flatMap(([pointer, value]) => {
+    const link = typeof value === 'string' && /^(?:https?:\/\/|\/)[^\s]+$/.test(value) ? value : undefined;
+    const target = link === undefined ? undefined : targetAt(run.gateway.target, link, request.target);
+    const route = target === undefined ? undefined : find('GET', bare(target.split('?')[0] ?? ''));
+    return target !== undefined && route && 'route' in route
+      ? [{ pointer, target, operation: route.route.operation }]
+      : [];
+  });
+  const violations: Violation[] = [];
+  for (const { pointer, target, operation } of found.slice(0, mostLinks)) {
+    const { request: plain } = await fixture.context.request(operation, templateOf(inner));
+    const answer = await fixture.sendRequest(operation, { ...plain, target });
+    if (recordRefusals.includes(answer.status))
+      violations.push(member({ run }, pointer, `expected what it names to be there, got ${answer.status}`));
+    const isItself =
+      operation === read &&
+      /(?:^\/(?:meta\/)?|\/)(?:self|location|href|url)$/i.test(pointer) &&
+      !/\/\d+\//.test(pointer);
+    if (isItself && hasSucceeded(answer) && isOther(recordIn(shown), recordIn(answer)))
+      violations.push(member({ run }, pointer, 'names another record'));
+  }
+  return found.length === 0 ? 'none of its links is of an operation of the document' : failed(shown, violations);
+}
+
+const isOther = (one: Json, other: Json): boolean =>
+  isObject(one) && isObject(other) && disagreeing(pick(one), pick(other), () => false).length > 0;
+
+const pick = ({ id = null, uuid = null }: JsonObject): JsonObject => ({ id, uuid });
