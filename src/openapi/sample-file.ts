@@ -56,7 +56,8 @@ export function withFile(
 ): Json | undefined {
   if (essence === 'multipart/form-data') return sample === undefined ? undefined : withFiles(document, media, sample);
   const schema = media.schema === undefined ? {} : flatten(document, media.schema);
-  const isWhole = media.schema === undefined || (schema !== undefined && isFile(schema));
+  const isOpen = schema !== undefined && Object.keys(schema).length === 0;
+  const isWhole = media.schema === undefined || isOpen || (schema !== undefined && isFile(schema));
   if (!isWhole || isJson(essence) || isXml(essence) || isText(essence) || /\*|urlencoded|octet-stream/.test(essence))
     return sample;
   return fileOf(essence, '');

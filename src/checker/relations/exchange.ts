@@ -21,6 +21,7 @@ import { everyItem, leavesOf } from './leaves.js';
 import { membersNamedIn } from './named-members.js';
 import { MaskedValues } from './masked.js';
 import { sentIn } from './sent.js';
+import { misstated, statedOf, type Stated } from './stated.js';
 import { opened } from './tokens.js';
 
 export interface RelationOptions {
@@ -39,6 +40,7 @@ interface Derived {
   instants: ReadonlyMap<string, ReadonlyMap<string, InstantKind>>;
   formulas: ReadonlyMap<string, ReadonlyMap<string, Formula[]>>;
   conditions: ReadonlyMap<string, ReadonlyMap<string, Condition[]>>;
+  stated: ReadonlyMap<string, Stated>;
 }
 
 export class Relations {
@@ -60,6 +62,7 @@ export class Relations {
         instants: instantsOf(document, operation),
         formulas: formulasOf(document, operation),
         conditions: conditionsOf(document, operation),
+        stated: statedOf(document, operation),
       });
     }
     this.#masked = new MaskedValues([...this.#derived.values()].flatMap(({ echoes }) => [...echoes.values()].flat()));
@@ -141,6 +144,9 @@ export class Relations {
       ...counted.map((one) => violation('relation-count', one.pointer, one.message)),
       ...brokenFormulas(derived?.formulas.get(status) ?? new Map(), answer).map((one) =>
         violation('relation-formula', one.pointer, one.message),
+      ),
+      ...misstated(derived?.stated.get(status) ?? new Map(), answer).map((one) =>
+        violation('relation-condition', one.pointer, one.message),
       ),
       ...unconditional(derived?.conditions.get(status) ?? new Map(), answer).map((one) =>
         violation('relation-condition', one.pointer, one.message),

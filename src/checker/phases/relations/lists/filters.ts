@@ -190,7 +190,7 @@ export async function checkFilter(
       const kept = await read(filter.ask([value]));
       if (!hasSucceeded(kept)) return failed(kept, `expected a documented success, got ${kept.status}`);
       if (hasOthers(kept.items, [value])) return failed(kept, 'expected only items that have what was asked for');
-      const total = isWhole(list, kept, all) ? totalOfKept(list, kept) : undefined;
+      const total = isWhole(list, kept, all) || isShort(list, kept) ? totalOfKept(list, kept) : undefined;
       if (total !== undefined && total !== kept.items.length)
         return failed(
           kept,
@@ -224,6 +224,12 @@ export async function checkFilter(
   return isLacking && isWhole(list, both, all)
     ? failed(both, 'two values: expected the items of either')
     : { violations: [] };
+}
+
+/** Whether a page that was asked for no size has room for more. */
+function isShort({ run: { document }, by: { size } }: Listed, { items }: Page): boolean {
+  const usual = size && flatten(document, size.object.schema ?? null)?.default;
+  return typeof usual === 'number' && items.length < usual;
 }
 
 /** The total of an answer, where words say that it counts what a filter keeps. */

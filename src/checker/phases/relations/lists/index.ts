@@ -15,7 +15,7 @@ import type { Found } from '../../../found.js';
 import { bare } from '../../../records/collections.js';
 import { templateOf, type MadeCollection, recordOf } from '../../../records/made-record.js';
 import { namesRecord } from '../../../records/references.js';
-import { recordSchemaOf } from '../../../records/wrapping.js';
+import { answerSchema, recordSchemaOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
 import { bothOf, checkBoth, checkFilter, filtersOf } from './filters.js';
 import {
@@ -28,14 +28,14 @@ import {
   saidOrderOf,
 } from './orders.js';
 import { Fixture, hasSucceeded } from '../fixture.js';
-import { listedBy, type Listed } from './listed.js';
+import { hasName, listedBy, type Listed } from './listed.js';
 import { recordIn, type DerivedPart } from '../made/subject.js';
 import { changesOf, samplesOf, sendOther } from '../other-values.js';
 import { hasPageLinks } from './links.js';
 import { checkPageLinks } from './page-links.js';
 import { checkSearch, searchesOf } from './searches.js';
 import { isAddedBy, checkItem, checkNested, checkAdded, outerOf } from './items.js';
-import { checkBackwards, checkBeyond, checkSize, checkPages, checkTotal, checkDefault } from './pages.js';
+import { checkBackwards, checkBeyond, checkPlace, checkSize, checkPages, checkTotal, checkDefault } from './pages.js';
 
 type Check = (list: Listed, fixture: Fixture) => Promise<Found>;
 
@@ -80,6 +80,10 @@ function checksOf(list: Listed): Record<string, Check> {
     ['its links lead to the other pages', (size ?? page ?? cursor) && hasLinks && checkPageLinks],
     ['it is read backwards, too', size && before && ((...given) => checkBackwards(...given, { size, before }))],
     ['nothing is beyond its end', (offset ?? page) && ((...given) => checkBeyond(...given, (offset ?? page)!))],
+    [
+      'it says where it begins',
+      saysPlace(list, offset ?? page) && ((...given) => checkPlace(...given, (offset ?? page)!)),
+    ],
     ['its total is that of all pages', list.hasTotal && size && ((...given) => checkTotal(...given, size))],
     // The default of a filter may be that of the member which it shares a schema with.
     ...[size, offset, page, order].flatMap((one): [string, Check][] => {
@@ -129,6 +133,15 @@ function checksOf(list: Listed): Record<string, Check> {
   ];
   return Object.fromEntries(checks.filter((entry): entry is [string, Check] => typeof entry[1] === 'function'));
 }
+
+/** Whether an answer has a member with the name of the parameter that asks for its place. */
+const saysPlace = ({ run: { document }, operation }: Listed, parameter: Parameter | undefined): boolean =>
+  parameter !== undefined &&
+  hasName(
+    document,
+    answerSchema(document, operation),
+    new RegExp(`^(?:current_?)?${parameter.name.replaceAll(/\\W/g, '.')}$`, 'i'),
+  );
 
 const takesSeveral = ({ document }: Run, { object }: Parameter): boolean =>
   hasType(flatten(document, object.schema ?? null), 'array');

@@ -135,7 +135,7 @@ function itemsOf(document: JsonObject, operation: Operation): Pick<Listed, 'at' 
 export const countsAll = (object: JsonObject): boolean => 'count' in object && 'next' in object;
 
 /** Whether an object, or one in it, has a member with such a name. */
-const hasName = (document: JsonObject, schema: JsonObject | undefined, wanted: RegExp, depth = 0): boolean =>
+export const hasName = (document: JsonObject, schema: JsonObject | undefined, wanted: RegExp, depth = 0): boolean =>
   depth < 4 &&
   Object.entries(propertiesOf(schema)).some(
     ([name, node]) => wanted.test(name) || hasName(document, flatten(document, node), wanted, depth + 1),

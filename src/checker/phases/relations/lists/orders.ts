@@ -254,7 +254,9 @@ export interface SaidOrder {
   isDown: boolean;
 }
 
-const isMadeName = /^(?:created|creation|added|submitted|uploaded|registered)(?:_?(?:at|on|date|time))?$|^createTime$/i;
+/** Names of the time at which a record was made. */
+export const isMadeName =
+  /^(?:created|creation|added|submitted|uploaded|registered)(?:_?(?:at|on|date|time))?$|^createTime$/i;
 const firstInWords =
   /\b(?:(?<down>newest|latest|most recent)|(?<up>oldest|earliest))\b(?: (?:ones?|\w+s))? (?:is |are |come |comes )?first\b/i;
 

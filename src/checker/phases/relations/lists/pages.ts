@@ -9,6 +9,7 @@ import {
 } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
+import { plain } from '../../../records/ids.js';
 import { objectsOf } from '../../../relations/leaves.js';
 import { totalName } from '../../../relations/paging-names.js';
 import { isSameValue } from '../../../relations/shared-members.js';
@@ -131,6 +132,34 @@ export async function checkBackwards(
   const [there, wanted] = [back, second].map(({ items }) => JSON.stringify(items.map(keyOfItem)));
   const message = `expected the page that comes before an item with "${before.name}"`;
   return { violations: there === wanted ? [] : [listViolation(list.at, message)], toCurl: back.toCurl };
+}
+
+/** What an answer says of the place that it begins at, under the name of the parameter that asks for it, is what was asked for. */
+export async function checkPlace(list: Listed, fixture: Fixture, { name, object }: Parameter): Promise<Found> {
+  const schema = flatten(list.run.document, object.schema ?? null);
+  const [least] = [schema?.minimum, schema?.default, 0].filter((one) => typeof one === 'number');
+  const asked = Number(least) + 1;
+  const { size } = list.by;
+  const few = size ? { [size.name]: smallPage(list.run.document, size, 1) } : {};
+  const page = await readPage(list, fixture, { ...few, [name]: asked });
+  if (!hasSucceeded(page)) return refusedBy(page);
+  if (page.items.length === 0) return 'there is no second page';
+  const said = objectsOf(page.json ?? null).flatMap(([pointer, one]) =>
+    pointer === list.at || pointer.startsWith(`${list.at}/`)
+      ? []
+      : Object.entries(one).flatMap(([own, value]): [string, number][] =>
+          [plain(name), `current${plain(name)}`].includes(plain(own)) && typeof value === 'number'
+            ? [[`${pointer}/${own}`, value]]
+            : [],
+        ),
+  );
+  if (said.length === 0) return 'it does not say which page it is';
+  return {
+    violations: said.flatMap(([pointer, value]) =>
+      value === asked ? [] : [listViolation(pointer, `expected ${asked}, as was asked for, got ${value}`)],
+    ),
+    toCurl: page.toCurl,
+  };
 }
 
 /** A place that no list of a test reaches. */

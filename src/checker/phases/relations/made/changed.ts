@@ -1,6 +1,10 @@
 /** What a request changes: it is changed afterwards, as the answer says, and has another tag. */
-import { valueAt, type Json, type JsonObject, type Operation } from '../../../../openapi/document.js';
-import { isGone } from '../../../status.js';
+import { follow, isObject, valueAt, type Json, type JsonObject, type Operation } from '../../../../openapi/document.js';
+import { isDated } from '../../../relations/instants.js';
+import { leavesOf, nameOf } from '../../../relations/leaves.js';
+import { sentencesOf } from '../../../sentences.js';
+import { isGone, isSuccess } from '../../../status.js';
+import { isMadeName } from '../lists/orders.js';
 import type { Found } from '../../../found.js';
 import { bare } from '../../../records/collections.js';
 import { idsIn } from '../../../records/ids.js';
@@ -56,15 +60,41 @@ export async function checkChanged(
     ...[...lost].map((at) => member(subject, at, 'is afterwards what it was before, or nothing')),
     ...wrong.map((at) => member(subject, at, 'is another value than in the answer to the change')),
     ...gone.map((name) => member(subject, pointerTo(name), 'is empty afterwards, and was not in the request')),
-    ...staleTag(before, after),
+    ...staleTag(before, after, saysAnother(subject)),
+    ...(isTold ? movedCreation(former, later) : []).map((at) =>
+      member(subject, at, 'is the time of its creation, and is another one after a change'),
+    ),
     ...(await checkLocation(fixture, answer, subject)),
   ]);
 }
 
-/** RFC 9110, 8.8.1: a strong tag is another one once the representation is. */
-function staleTag(before: Received, after: Received): Violation[] {
+/** JSON Pointers to times of creation that are others than before. */
+function movedCreation(before: Json, after: Json): string[] {
+  const named = leavesOf(before).filter(([pointer]) => isMadeName.test(nameOf(pointer)) && !/\/\d+\//.test(pointer));
+  return named.flatMap(([pointer, value]) => {
+    const later = valueAt(after, pointer);
+    return typeof value === 'string' && isDated(value) && later !== undefined && !isSameValue(value, later)
+      ? [pointer]
+      : [];
+  });
+}
+
+/** "It is another one after each change": of a weak tag only words say so. */
+const saysAnother = ({ run, look }: Subject): boolean =>
+  [...look.responses].some(([status, { value }]) => {
+    const headers = isSuccess(status) && isObject(value.headers) ? Object.entries(value.headers) : [];
+    const [, node = null] = headers.find(([name]) => /^etag$/i.test(name)) ?? [];
+    const { description } = follow(run.document, node, '')?.value ?? {};
+    return sentencesOf(description).some((one) =>
+      /\b(?:another|new|different)\b.*\b(?:each|every|any) change\b/i.test(one),
+    );
+  });
+
+/** RFC 9110, 8.8.1: a strong tag is another one once the representation is. @param isAlways whether a weak one is, too */
+function staleTag(before: Received, after: Received, isAlways: boolean): Violation[] {
   const [tag, later] = [before, after].map(({ headers }) => headers.etag?.[0]);
-  const isStale = tag !== undefined && tag === later && !tag.startsWith('W/') && !before.body.equals(after.body);
+  const isStale =
+    tag !== undefined && tag === later && (isAlways || !tag.startsWith('W/')) && !before.body.equals(after.body);
   return isStale ? [relationViolation('ETag', 'is the same, and what is shown has changed')] : [];
 }
 

@@ -18,7 +18,7 @@ import { checkLeftOut, checkLeftOutInside, checkNull, checkReplaced } from './le
 import { checkReadOnly } from './read-only.js';
 import type { Subject } from './subject.js';
 import { checkStored, takesFile } from './files.js';
-import { samplesOf } from '../other-values.js';
+import { changesOf as otherValues, samplesOf } from '../other-values.js';
 
 export type Checks = Record<string, () => Promise<Found>>;
 
@@ -40,10 +40,15 @@ export function changesOf(subject: Subject, operation: Operation): Checks {
   });
   const readOnly = schemas.flatMap(([name, one]) => (one?.readOnly === true ? [name] : []));
   const mayLack = Object.keys(properties).filter((name) => !required.includes(name) && !readOnly.includes(name));
-  const optional = samplesOf(subject.run, pick(properties, mayLack), {});
   const defaults = new Map(
     schemas.flatMap(([name, one]): [string, Json][] => (one?.default === undefined ? [] : [[name, one.default]])),
   );
+  const samples = samplesOf(subject.run, pick(properties, mayLack), {});
+  // What is the default itself is there again without being sent.
+  const optional = {
+    ...samples,
+    ...otherValues(subject.run, pick(properties, mayLack), pick(samples, [...defaults.keys()])),
+  };
   // What is done, such as SCIM's `Operations`, is no member of the record.
   const isRepresentation = schemas.every(
     ([name, one]) => !required.includes(name) || one?.writeOnly === true || name in outer || name in inner,

@@ -33,7 +33,7 @@ import { headAndOptionsParts } from './head-and-options.js';
 import { recordLinkParts } from './record-links.js';
 import { shownOnceParts } from './shown-once.js';
 import { timeOfChangeParts } from './time-of-change.js';
-import { jsonPatchChecks, takesJsonPatch } from './json-patch.js';
+import { patchChecks } from './patch-operations.js';
 import { changesOf, bodySchema, type Checks } from './changes.js';
 
 export function madeParts(run: Run): DerivedPart[] {
@@ -166,7 +166,7 @@ function checksOf(subject: MadeSubject, operation: Operation, isItem: boolean): 
   const creates = method === 'PUT' && isItem && operation.responses.has('201');
   return {
     ...changesOf(subject, operation),
-    ...(isItem && takesJsonPatch(operation) && jsonPatchChecks(subject, operation, subject.collection.create)),
+    ...(isItem && method === 'PATCH' && patchChecks(subject, operation, subject.collection.create)),
     ...(creates && { 'what it creates is answered with 201': () => checkCreatedAtId(subject, operation) }),
   };
 }

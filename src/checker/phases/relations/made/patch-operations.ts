@@ -1,4 +1,7 @@
-/** What is checked of a request that changes a record by the operations of a JSON Patch (RFC 6902), by name of the part. */
+/**
+ * What is checked of a request that changes a record by operations: a JSON Patch (RFC 6902), or SCIM's (RFC 7644, 3.5.2); by
+ * name of the part.
+ */
 import {
   isObject,
   propertiesOf,
@@ -7,6 +10,7 @@ import {
   type JsonObject,
   type Operation,
 } from '../../../../openapi/document.js';
+import { isJson } from '../../../../openapi/media-type.js';
 import { filledSampleOf, flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { templateOf } from '../../../records/made-record.js';
@@ -22,8 +26,34 @@ import type { Violation } from '../../../validate/response.js';
 
 const mediaType = 'application/json-patch+json';
 
-export const takesJsonPatch = ({ requestBody }: Operation): boolean =>
-  isObject(requestBody?.value.content) && Object.hasOwn(requestBody.value.content, mediaType);
+/** How the operations of a patch are written. */
+interface Form {
+  isScim: boolean;
+  mediaType: string;
+  body: (operations: readonly PatchOperation[]) => Json;
+}
+
+function patchFormOf(document: JsonObject, { requestBody }: Operation): Form | undefined {
+  const content = isObject(requestBody?.value.content) ? requestBody.value.content : {};
+  if (Object.hasOwn(content, mediaType)) return { isScim: false, mediaType, body: (operations) => [...operations] };
+  const [type, schema] =
+    Object.entries(content)
+      .map(([own, media]) => [own, isObject(media) ? flatten(document, media.schema) : undefined] as const)
+      .find(([own, one]) => isJson(own) && isObject(propertiesOf(one).Operations)) ?? [];
+  const { schemas } = propertiesOf(schema);
+  const [name] = [flatten(document, flatten(document, schemas)?.items)?.enum].flat();
+  if (type === undefined || name !== 'urn:ietf:params:scim:api:messages:2.0:PatchOp') return undefined;
+  const written = ({ op, path, value }: PatchOperation): Json => ({
+    op,
+    path: path.slice(1).replaceAll('/', '.'),
+    ...(value !== undefined && { value }),
+  });
+  return {
+    isScim: true,
+    mediaType: type,
+    body: (operations) => ({ schemas: [name], Operations: operations.map(written) }),
+  };
+}
 
 interface PatchOperation extends JsonObject {
   op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
@@ -38,14 +68,22 @@ const nowhere = '/fake_member_of_nothing';
 type Check = (patching: Patching) => Promise<Found>;
 
 /** @param create what makes the record: its members may be changed, for all that a schema says */
-export function jsonPatchChecks(
+export function patchChecks(
   subject: Subject,
   operation: Operation,
   create: Operation,
 ): Record<string, () => Promise<Found>> {
   const { document } = subject.run;
+  const form = patchFormOf(document, operation);
   const schema = recordSchemaOf(document, create);
-  const properties = propertiesOf(schema);
+  const all = Object.entries(propertiesOf(schema)).filter(
+    ([name, node]) =>
+      /^\w+$/.test(name) &&
+      flatten(document, node)?.writeOnly !== true &&
+      !(form?.isScim && ['schemas', 'id', 'meta'].includes(name)),
+  );
+  const properties = Object.fromEntries(all);
+  if (!form) return {};
   if (Object.keys(properties).length === 0) return {};
   const required = new Set(
     [schema?.required, answerSchema(document, subject.look)?.required].flatMap((one) =>
@@ -55,20 +93,24 @@ export function jsonPatchChecks(
   const optional = Object.fromEntries(Object.entries(properties).filter(([name]) => !required.has(name)));
   const readOnly = readOnlyOf(subject);
   const after = (check: Check) => async (): Promise<Found> => {
-    const patching = await patchingOf(subject, operation);
+    const patching = await patchingOf(subject, operation, form);
     return isPatching(patching) ? check(patching) : patching;
   };
-  return {
+  const common = {
     'replace replaces, and nothing else': after((one) => checkReplace(one, properties)),
     'add adds, and remove takes away': after((one) => checkRemove(one, optional)),
-    'add inserts into a list': after((one) => checkInsert(one, properties)),
-    'a test that fails changes nothing': after((one) => checkTest(one, properties)),
-    'copy copies, and move moves': after((one) => checkMove(one, optional)),
-    'what is not there is not changed': after((one) => checkNowhere(one, optional)),
     'what it makes is validated': after((one) => checkValidated(one, properties)),
     ...(readOnly.length > 0 && {
       'a patch of what is read-only changes nothing': after((one) => checkFixed(one, readOnly)),
     }),
+  };
+  if (form.isScim) return common;
+  return {
+    ...common,
+    'add inserts into a list': after((one) => checkInsert(one, properties)),
+    'a test that fails changes nothing': after((one) => checkTest(one, properties)),
+    'copy copies, and move moves': after((one) => checkMove(one, optional)),
+    'what is not there is not changed': after((one) => checkNowhere(one, optional)),
   };
 }
 
@@ -86,7 +128,11 @@ interface Patching {
   send: (...operations: readonly PatchOperation[]) => Promise<Received>;
 }
 
-async function patchingOf(subject: Subject, operation: Operation): Promise<Patching | Found> {
+async function patchingOf(
+  subject: Subject,
+  operation: Operation,
+  { mediaType: type, body }: Form,
+): Promise<Patching | Found> {
   const fixture = await withRecord(subject);
   if (!(fixture instanceof Fixture)) return fixture;
   const beside = await withRecord(subject);
@@ -102,9 +148,9 @@ async function patchingOf(subject: Subject, operation: Operation): Promise<Patch
     },
     async send(...operations) {
       await readTag(fixture, subject);
-      const bytes = Buffer.from(JSON.stringify(operations));
+      const bytes = Buffer.from(JSON.stringify(body(operations)));
       const { request } = await fixture.context.request(operation, template, {
-        encode: (type) => (type === mediaType ? { contentType: mediaType, bytes } : undefined),
+        encode: (own) => (own === type ? { contentType: type, bytes } : undefined),
       });
       return fixture.sendRequest(operation, request);
     },
@@ -125,9 +171,11 @@ const isShownAs = (value: Json, shown: Json | undefined): boolean =>
   shown !== undefined &&
   (isSameValue(value, shown) || (typeof value !== 'object' && typeof shown !== 'object' && isStoredAs(value, shown)));
 
-/** Members that the record has, with other values. */
+/** Members that the record has, with other values. To an object, and to one in a list, the target may add something. */
 const changesIn = (properties: JsonObject, { subject: { run } }: Patching, shown: Json): [string, Json][] =>
-  Object.entries(otherMembers(run, properties, shown)).filter(([name]) => at(shown, name) !== undefined);
+  Object.entries(otherMembers(run, properties, shown)).filter(
+    ([name, value]) => at(shown, name) !== undefined && [value].flat().every((one) => typeof one !== 'object'),
+  );
 
 async function checkReplace(patching: Patching, properties: JsonObject): Promise<Found> {
   const beside = await patching.lookBeside();
