@@ -8,14 +8,14 @@ type Metadata = Record<string, unknown>;
 
 /** Changes the metadata of each document of a form before they are validated. */
 const withMetadata =
-  (change: (metadata: Metadata, file: Part | undefined) => Promise<Metadata>): Around =>
+  (change: (metadata: Metadata, file: Part | undefined, files: readonly Part[]) => Promise<Metadata>): Around =>
   async (call, sound, err) => {
     const form = call.body as Map<string, Part>;
     const data = form instanceof Map ? form.get('data') : undefined;
     const json = data?.json as Metadata | undefined;
     if (!data || !json) return sound(call);
     const files = [...form.values()].filter(({ name }) => name !== 'data');
-    const changed = await change(json, files[0]);
+    const changed = await change(json, files[0], files);
     if (JSON.stringify(changed) === JSON.stringify(json)) return sound(call);
     const before = structuredClone(changed);
     err();
@@ -33,6 +33,28 @@ const hashNotChecked = withMetadata(async (metadata, file) =>
 const mimeTypeNotChecked = withMetadata(async (metadata, file) =>
   file && 'mime_type' in metadata && file.type.startsWith('image/') ? { ...metadata, mime_type: file.type } : metadata,
 );
+
+/** Of a form with several files, only what is said of the first one is checked. */
+const onlyTheFirst = (name: 'hash' | 'mime_type'): Around =>
+  withMetadata(async (metadata, _, files) => {
+    const list = metadata.file_metadata as Record<string, Metadata> | undefined;
+    const later = Object.entries(list ?? {}).slice(1);
+    const right = async (file: Part | undefined, own: Metadata) =>
+      file === undefined ? own : { ...own, [name]: name === 'hash' ? await hashOf(file.bytes) : file.type };
+    const changed = await Promise.all(
+      later.map(
+        async ([of, own]) =>
+          [
+            of,
+            await right(
+              files.find((one) => one.name === of),
+              own,
+            ),
+          ] as const,
+      ),
+    );
+    return list ? { ...metadata, file_metadata: { ...list, ...Object.fromEntries(changed) } } : metadata;
+  });
 
 const spoiltFile: Around = async (call, sound, err) => {
   const reply = await sound(call);
@@ -58,6 +80,18 @@ const everybodysDocuments: Around = async (call: Call<SilaState>, sound, err) =>
 export const documentMutants: readonly Broken[] = [
   { kind: 'document-rule', name: 'hash-not-checked', operationId: 'uploadDocuments', around: hashNotChecked },
   { kind: 'document-rule', name: 'mime-type-not-checked', operationId: 'uploadDocuments', around: mimeTypeNotChecked },
+  {
+    kind: 'document-rule',
+    name: 'hash-of-the-first-only',
+    operationId: 'uploadDocuments',
+    around: onlyTheFirst('hash'),
+  },
+  {
+    kind: 'document-rule',
+    name: 'mime-type-of-the-first-only',
+    operationId: 'uploadDocuments',
+    around: onlyTheFirst('mime_type'),
+  },
   { kind: 'document-rule', name: 'file-spoilt', operationId: 'getDocument', around: spoiltFile },
   { kind: 'document-rule', name: 'those-of-everybody', operationId: 'listDocuments', around: everybodysDocuments },
 ];

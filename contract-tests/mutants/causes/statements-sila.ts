@@ -61,6 +61,16 @@ import {
   type Body,
 } from './sila-ways.js';
 
+/** A token of another app is taken where the header names the app by its older name. */
+const tokenByTheOlderName: Around = async (call: Call<SilaState>, sound, err) => {
+  const reply = await sound(call);
+  const body = call.body as Body;
+  if (reply.status !== 401 || headerOf(call).auth_handle === undefined) return reply;
+  const again = await sound({ ...call, body: { ...body, header: { ...body.header, auth_handle: 'partner_app' } } });
+  if (again.status !== 401) err();
+  return again;
+};
+
 /** Requests that are refused after a pass, or while a verification is pending, are accepted. */
 const onceVerified: Ways[string] = {
   'after-a-pass': afterPass,
@@ -164,6 +174,7 @@ const table = (): Ways => ({
     ...onceVerified,
     'not-while-it-waits': notWhileItWaits,
     'ITIN-whole': wholeOfKind('ITIN'),
+    'makes-a-second-SSN': secondOfKind('SSN'),
   },
   deleteAddress: deletion,
   deleteIdentity: deletion,
@@ -224,6 +235,7 @@ const table = (): Ways => ({
     }),
   },
   getEntity: {
+    'token-of-another-by-the-older-name': tokenByTheOlderName,
     'key-of-anybody': anybodysKey,
     'names-of-members-swapped': shown((body) => {
       for (const one of body.members ?? []) [one.first_name, one.last_name] = [one.last_name, one.first_name];
@@ -263,6 +275,7 @@ const table = (): Ways => ({
     'sector-of-its-own': each(/^naics_category$/, () => 'Industry'),
   },
   getEntities: {
+    'token-of-another-by-the-older-name': tokenByTheOlderName,
     'trading-name-lost': each(/^dba$/, () => ''),
     'all-of-one-kind': each(/^business_type$/, () => 'llc'),
     'businesses-of-every-app': ofEveryApp('business'),

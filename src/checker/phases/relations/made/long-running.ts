@@ -105,7 +105,7 @@ async function checkWork(run: Run, operation: Operation, header: string): Promis
     const message = `expected a status that is final after ${said} seconds`;
     return said === undefined ? 'it goes on' : failed(shown, [relationViolation('/status', message)]);
   }
-  for (const longer of [1, 2, 4]) {
+  for (const longer of [1, 2, 3]) {
     await delay(longer * pause);
     const later = await look();
     if (hasSucceeded(later) && stateOf(later) !== state)

@@ -1,14 +1,18 @@
-/** URIs in a record that lead to other operations of the document: what they name is there, and a link to itself is of itself. */
-import { isObject, propertiesOf, type Json, type JsonObject } from '../../../../openapi/document.js';
+/**
+ * What leads from one record to another: URIs in it, of which each names what is there and one to itself itself, and the
+ * id of the record in what is read below it.
+ */
+import { isObject, propertiesOf, type Json, type JsonObject, type Operation } from '../../../../openapi/document.js';
 import { createMatcher } from '../../../../openapi/match.js';
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { stepUntilEnd } from '../../../records/background-work.js';
 import { bare } from '../../../records/collections.js';
-import { templateOf, type MadeCollection } from '../../../records/made-record.js';
-import { answerSchema } from '../../../records/wrapping.js';
+import { plain } from '../../../records/ids.js';
+import { areMade, recordOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { answerSchema, membersAnswered } from '../../../records/wrapping.js';
 import { leavesOf } from '../../../relations/leaves.js';
-import { disagreeing } from '../../../relations/shared-members.js';
+import { disagreeing, isSameValue } from '../../../relations/shared-members.js';
 import type { Run } from '../../../run.js';
 import { recordRefusals } from '../../../status.js';
 import type { Violation } from '../../../validate/response.js';
@@ -19,9 +23,38 @@ import { failed, member, recordIn, type DerivedPart } from './subject.js';
 const mostLinks = 6;
 
 export function recordLinkParts(run: Run, collection: MadeCollection): DerivedPart[] {
-  const { read, isLost } = collection;
-  if (!read || isLost || !hasUri(run.document, answerSchema(run.document, read))) return [];
-  return [{ name: 'its links lead to what is there', operation: read, check: () => checkLinks(run, collection) }];
+  const { read, isLost, below, item, parameter, inner } = collection;
+  if (isLost) return [];
+  const links =
+    read && hasUri(run.document, answerSchema(run.document, read))
+      ? [{ name: 'its links lead to what is there', operation: read, check: () => checkLinks(run, collection) }]
+      : [];
+  const inside = below.flatMap((operation): DerivedPart[] => {
+    const isInside = operation.method === 'GET' && bare(operation.path) !== item;
+    const [outer, wrapped] = isInside ? membersAnswered(run.document, operation) : [{}, {}];
+    const isNamed =
+      plain(parameter.name) !== 'id' && [outer, wrapped].some((one) => Object.hasOwn(one, parameter.name));
+    if (!isNamed || !areMade(operation, recordOf(run, operation, inner))) return [];
+    return [{ name: 'it is of its record', operation, check: () => checkInside(run, collection, operation) }];
+  });
+  return [...links, ...inside];
+}
+
+async function checkInside(run: Run, collection: MadeCollection, operation: Operation): Promise<Found> {
+  const { parameter, inner } = collection;
+  const record = recordOf(run, operation, inner);
+  // Beside another one, as what is read may be that of the first or the last.
+  const [, fixture] = [await Fixture.after(run, record.given), await Fixture.after(run, record.given)];
+  if (!(fixture instanceof Fixture)) return fixture;
+  const another = await Fixture.after(run, record.given);
+  const answer = await fixture.send(operation, templateOf(record));
+  if (!hasSucceeded(answer)) return refusedBy(answer);
+  const [own, shown] = [fixture.context.fill(record.parameters ?? {}), recordIn(answer)];
+  const [wanted, got] = [own, shown].map((one) => (isObject(one) ? one[parameter.name] : undefined));
+  if (wanted === undefined || typeof got === 'object' || got === undefined || !(another instanceof Fixture))
+    return 'it does not show of which record it is';
+  const message = 'is the id of another record than was asked for';
+  return failed(answer, isSameValue(wanted, got) ? [] : [member({ run }, `/${parameter.name}`, message)]);
 }
 
 /** Whether a member of a record, or of what is in it, is a URI by its schema. */
