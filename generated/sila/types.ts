@@ -4732,9 +4732,9 @@ export interface ListDocumentsRequest {
   start_date?: string;
   /**
    * Format: date
-   * @description Last day of upload, `YYYY-MM-DD`.
+   * @description Last day of upload, `YYYY-MM-DD`. Whether that day itself is included is not said.
    *
-   * **Evidence:** example ([/list_documents](https://docs.silamoney.com/docs/list_documents)). Whether the day itself is included is not said.
+   * **Evidence:** example ([/list_documents](https://docs.silamoney.com/docs/list_documents)).
    * @example 2025-11-21
    */
   end_date?: string;
