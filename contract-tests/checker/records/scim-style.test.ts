@@ -52,6 +52,11 @@ const answer = (schema: object, more: object = {}) => ({ description: 'It', cont
 const body = (schema: object) => ({ required: true, content: content(schema, scim) });
 const inQuery = (name: string, schema: object, description = '') => ({ name, in: 'query', description, schema });
 const userBody = body(user);
+const page = object(['totalResults', 'startIndex'], {
+  totalResults: { type: 'integer' },
+  startIndex: { type: 'integer' },
+  Resources: { type: 'array', items: user },
+});
 const document = {
   openapi: '3.0.3',
   info: { title: 'Users', version: '1' },
@@ -71,15 +76,22 @@ const document = {
           inQuery('count', { type: 'integer', minimum: 1, maximum: 500, default: 100 }),
         ],
         responses: {
-          200: answer(
-            object(['totalResults', 'startIndex'], {
-              totalResults: { type: 'integer' },
-              startIndex: { type: 'integer' },
-              Resources: { type: 'array', items: user },
-            }),
-          ),
+          200: answer(page),
           ...failures,
         },
+      },
+    },
+    '/Users/.search': {
+      post: {
+        operationId: 'searchUsers',
+        requestBody: body(
+          object([], {
+            filter: text,
+            startIndex: { type: 'integer', minimum: 1 },
+            count: { type: 'integer', minimum: 1, maximum: 500 },
+          }),
+        ),
+        responses: { 200: answer(page), ...failures },
       },
     },
     '/Users/{id}': {
@@ -109,6 +121,7 @@ const faults = {
   'the index is always 1': 'listUsers: list: it says where it begins',
   'all are counted': 'listUsers: list: filter filter by userName',
   'the filter is left aside': 'listUsers: list: filter filter by userName',
+  'a search leaves the filter aside': 'listUsers: list: a search by a body finds the same',
   'what is replaced keeps its state': 'replaceUser: what it leaves out is gone',
   'the creation moves': 'replaceUser: what it changes is changed',
   'the time of change stays': 'replaceUser: the time of its change moves on',
@@ -222,6 +235,18 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     const url = new URL(request.url);
     const [, noun, id] = url.pathname.split('/').map(decodeURIComponent);
     if (noun !== 'Users') return refuse(404);
+    if (id === '.search') {
+      const sent = await jsonObjectIn(request, scim);
+      const isNumber = (one: unknown): boolean => one === undefined || typeof one === 'number';
+      const isRight = isNumber(sent?.startIndex) && isNumber(sent?.count);
+      if (!sent || !isRight || (sent.filter !== undefined && typeof sent.filter !== 'string')) return refuse(400);
+      const { filter, ...others } = sent;
+      const isFiltered = filter !== undefined && fault !== 'a search leaves the filter aside';
+      const query = new URLSearchParams(
+        Object.entries({ ...others, ...(isFiltered && { filter }) }).map(([name, one]) => [name, String(one)]),
+      );
+      return list(new URL(`http://target.test/Users?${query}`));
+    }
     if (id === undefined && request.method === 'GET') return list(url);
     const known = id === undefined ? undefined : users.get(id);
     if (id !== undefined && !known) return refuse(404);

@@ -73,6 +73,7 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
           ...set(at, clause, 'added', sample),
           isAmount: typeof sample === 'number' || isDecimal(sample),
           ...((closed.unique.has(token) ||
+            (!closed.objects && inLanguage.test(token) && typeof sample === 'string') ||
             own.some((one) => namesAnother(schemas.document, valueAt(schemas.document, one)))) && { mayRefuse: true }),
         });
         if (closed.value(at)) continue;

@@ -33,6 +33,7 @@ import { recordIn, type DerivedPart } from '../made/subject.js';
 import { changesOf, samplesOf, sendOther } from '../other-values.js';
 import { hasPageLinks } from './links.js';
 import { checkPageLinks } from './page-links.js';
+import { checkSearchByBody, searchOf } from './search-by-body.js';
 import { checkSearch, searchesOf } from './searches.js';
 import { isAddedBy, checkItem, checkNested, checkAdded, outerOf } from './items.js';
 import { checkBackwards, checkBeyond, checkPlace, checkSize, checkPages, checkTotal, checkDefault } from './pages.js';
@@ -67,6 +68,7 @@ function checksOf(list: Listed): Record<string, Check> {
   const directions = directionsOf(list);
   const hasLinks = hasPageLinks(run.document, operation);
   const said = saidOrderOf(list);
+  const search = searchOf(list);
   const before = operation.parameters.find((one) => one.in === 'query' && /^ending_?before$/i.test(one.name));
   const checks: [string, Check | false | undefined][] = [
     ['an item is as it is alone', collection && ((...given) => checkItem(...given, collection))],
@@ -108,6 +110,7 @@ function checksOf(list: Listed): Record<string, Check> {
       `${search.parameter} finds ${search.member}`,
       (own, fixture) => checkSearch(own, fixture, collection as MadeCollection, search),
     ]),
+    ['a search by a body finds the same', search && ((...given) => checkSearchByBody(...given, search))],
     [
       'its order is what is said of it',
       said &&

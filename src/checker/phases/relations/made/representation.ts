@@ -34,6 +34,8 @@ interface Choices {
   values: string[];
   /** Whether they are written in one text, with commas between them. */
   isText?: true;
+  /** Members of which words say that they are shown whatever is asked for. */
+  always?: string[];
 }
 
 /** The same of names of members, of which words say that commas separate them. */
@@ -46,8 +48,10 @@ function namesOf(run: Run, read: Operation, name: RegExp): Choices {
   const [outer] = membersAnswered(run.document, read);
   // "`id` is always shown"
   const always = sentencesOf(words).filter((one) => /\balways\b/i.test(one));
-  const values = Object.keys(outer).filter((one) => !always.some((sentence) => namesIn(sentence).has(plain(one))));
-  return { name: found.name, values: values.filter((one) => /^\w+$/.test(one)), isText: true };
+  const names = Object.keys(outer).filter((one) => /^\w+$/.test(one));
+  const isNamed = (one: string): boolean => always.some((sentence) => namesIn(sentence).has(plain(one)));
+  const values = names.filter((one) => !isNamed(one));
+  return { name: found.name, values, isText: true, always: names.filter(isNamed) };
 }
 
 /** The values that a list in a query may have; empty for another parameter. */
@@ -97,7 +101,7 @@ interface Subject {
 async function checkFields(
   run: Run,
   { read, collection }: Subject,
-  { name, values, isText }: Choices,
+  { name, values, isText, always = [] }: Choices,
   isExcept = false,
 ): Promise<Found> {
   const fixture = await Fixture.after(run, collection.inner.given);
@@ -107,14 +111,17 @@ async function checkFields(
   const shown = values.filter((value) => isObject(whole) && value in whole && !isAlways(value));
   const wanted = shown.slice(0, 1);
   if (shown.length < 2) return 'no two members that may be asked for are shown';
-  const asked = isText ? wanted.join(',') : wanted;
+  // What is always shown is so even where it is asked to be left out.
+  const named = isExcept ? [...wanted, ...always] : wanted;
+  const asked = isText ? named.join(',') : named;
   const answer = await fixture.send(read, { ...template, parameters: { ...template.parameters, [name]: asked } });
   if (!hasSucceeded(answer)) return refusedBy(answer);
   const record = recordIn(answer);
   if (!isObject(record)) return 'the record is not shown';
   const meant = isExcept ? shown.filter((value) => !wanted.includes(value)) : wanted;
   const others = shown.filter((value) => !meant.includes(value) && value in record);
-  const lacking = meant.filter((value) => !(value in record));
+  const kept = always.filter((value) => isObject(whole) && value in whole);
+  const lacking = [...meant, ...kept].filter((value) => !(value in record));
   return failed(answer, [
     ...others.map((value) => member({ run }, pointerTo(value), 'is shown, and was not asked for')),
     ...lacking.map((value) => member({ run }, pointerTo(value), 'is not shown, and was asked for')),
