@@ -10,9 +10,10 @@ const ofUser = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const ofPatch = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 const text = { type: 'string', minLength: 1, maxLength: 40 };
 const instant = { type: 'string', format: 'date-time' };
+const version = { type: 'string', description: 'Another one after each change.' };
 const meta = object(
   [],
-  { created: instant, lastModified: instant, location: { type: 'string', format: 'uri' } },
+  { created: instant, lastModified: instant, version, location: { type: 'string', format: 'uri' } },
   { readOnly: true },
 );
 const groups = {
@@ -126,6 +127,7 @@ const faults = {
   'the creation moves': 'replaceUser: what it changes is changed',
   'the time of change stays': 'replaceUser: the time of its change moves on',
   'a weak tag stays': 'replaceUser: what it changes is changed',
+  'the version stays': 'replaceUser: the time of its change moves on',
   'the location is of another one': 'getUser: its links lead to what is there',
   'a name is taken in capitals': 'createUser: no two have the same userName, in whatever case',
   'the reason is another one': 'createUser: no two have the same userName',
@@ -151,7 +153,7 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     new Response(JSON.stringify(value), { status, headers: { 'content-type': scim, ...headers } });
   const conflict = () => json({ scimType: fault === 'the reason is another one' ? 'invalidValue' : 'uniqueness' }, 409);
   const isText = (one: unknown): one is string => typeof one === 'string' && one !== '' && [...one].length <= 40;
-  const shown = ({ id, userName, title, active, created, changed }: User) => ({
+  const shown = ({ id, userName, title, active, created, changed, version }: User) => ({
     schemas: [ofUser],
     id,
     userName,
@@ -160,6 +162,7 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     meta: {
       created: new Date(created).toISOString(),
       lastModified: new Date(changed).toISOString(),
+      version: `W/"${fault === 'the version stays' ? 1 : version}"`,
       location: `http://target.test/Users/${fault === 'the location is of another one' ? [...users.keys()][0] : id}`,
     },
   });

@@ -9,6 +9,7 @@ import { toPointer } from '../../openapi/pointer.js';
 import { isJson } from '../../openapi/media-type.js';
 import { ownMember } from '../../openapi/own.js';
 import { encodeBody } from '../../openapi/request-body.js';
+import type { BodyValue } from '../../openapi/request.js';
 import { upgradeSchemas } from '../../openapi/upgrade.js';
 import type { Planned } from '../planned.js';
 import { callsOf, isSafe } from '../recipes/calls.js';
@@ -164,7 +165,7 @@ function variationsOf(
   const closed = closedBy(run, operation, success.example);
   const found = [
     ...(body && media ? exampleVariations(schemas.document, media, spare, isValid) : []),
-    ...(body && schema !== undefined && hasOpenBody(body.mediaType) && isValid(body.value)
+    ...(body && schema !== undefined && hasOpenBody(body) && isValid(body.value)
       ? bodyVariations(schemas, schema, body.value, closed)
       : []),
     ...(body && media ? kindsOfFile(media.value.encoding, body.value, media.pointer) : []),
@@ -203,8 +204,9 @@ function exclusiveIn(operations: readonly Operation[], schemas: Schemas): Map<st
 
 const knownExclusive = new WeakMap<readonly Operation[], Map<string, string[]>>();
 
-/** RFC 6902 says more of a JSON Patch than its schema does. */
-const hasOpenBody = (mediaType: string): boolean => mediaType !== 'application/json-patch+json';
+/** RFC 6902 says more of a JSON Patch than its schema does, and RFC 7644 of SCIM's. */
+const hasOpenBody = ({ mediaType, value }: BodyValue): boolean =>
+  mediaType !== 'application/json-patch+json' && !(isObject(value) && Array.isArray(value.Operations));
 
 /** "More than is left is refused": how much that is, no schema says. */
 const saysLimit = ({ document }: Run, operation: Operation): boolean => {

@@ -8,6 +8,8 @@ export interface DerivedFilter {
   /** The parameters that ask for values. */
   ask: (values: readonly Json[]) => JsonObject;
   takesSeveral: boolean;
+  /** Whether it can be asked for a value. @default any value */
+  takes?: (value: Json) => boolean;
   /** All that may be asked for; undefined where any text may be. */
   values: readonly Json[] | undefined;
   /** Of a number or an instant. */

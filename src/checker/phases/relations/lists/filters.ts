@@ -94,7 +94,9 @@ function expressionsOf(
     if (!node || found.has(member)) continue;
     const ask = (some: readonly Json[]): JsonObject => ({ [name]: `${member}${before}${String(some[0])}${quote}` });
     const values = Array.isArray(node.enum) ? node.enum : undefined;
-    found.set(member, { name: `${name} by ${member}`, member, takesSeveral: false, values, ask });
+    // How a quote is written in a text, each language has its own way.
+    const takes = (value: Json): boolean => !/["'\\]/.test(String(value));
+    found.set(member, { name: `${name} by ${member}`, member, takesSeveral: false, values, ask, takes });
   }
   return [...found.values()];
 }

@@ -34,7 +34,9 @@ export async function checkSearchByBody(list: Listed, fixture: Fixture, search: 
     .flatMap((one) => filtersOf(list, one))
     .filter(({ bound, related }) => !bound && !related);
   for (const filter of filters) {
-    const value = whole.items.map((item) => item[filter.member]).find((one) => typeof one === 'string');
+    const value = whole.items
+      .map((item) => item[filter.member])
+      .find((one) => typeof one === 'string' && filter.takes?.(one) !== false);
     if (value === undefined) continue;
     const asked = { ...all, ...filter.ask([value]) };
     const listed = await readPage(list, fixture, asked);

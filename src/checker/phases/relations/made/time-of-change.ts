@@ -1,6 +1,16 @@
-/** The time at which a record was last changed, in it or as `Last-Modified`: a change moves it on. */
+/**
+ * The time at which a record was last changed, in it or as `Last-Modified`, and a version of it of which words say that each
+ * change makes another one: a change moves them on.
+ */
 import { setTimeout as delay } from 'node:timers/promises';
-import { isObject, propertiesOf, type Json, type Operation } from '../../../../openapi/document.js';
+import {
+  isObject,
+  propertiesOf,
+  valueAt,
+  type Json,
+  type JsonObject,
+  type Operation,
+} from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { atItem } from '../../../records/collections.js';
@@ -9,7 +19,7 @@ import { instantIn } from '../../../relations/instants.js';
 import type { Run } from '../../../run.js';
 import { Fixture, relationViolation, type Received } from '../fixture.js';
 import { membersAnswered } from '../../../records/wrapping.js';
-
+import { sentencesOf } from '../../../sentences.js';
 import { otherMembers, sendOther } from '../other-values.js';
 import { bodySchema } from './changes.js';
 import { failed, notDone, readTag, recordIn, withRecord, type DerivedPart, type Subject } from './subject.js';
@@ -30,15 +40,32 @@ export function timeOfChangeParts(run: Run, collection: MadeCollection): Derived
   const record = recordOf(run, change, inner);
   const [outer, wrapped] = membersAnswered(run.document, read);
   const members = { ...outer, ...wrapped };
-  const hasTime = [...Object.keys(members), ...Object.keys(propertiesOf(flatten(run.document, members.meta)))].some(
-    isChangeName,
+  const inMeta = propertiesOf(flatten(run.document, members.meta));
+  const hasTime = Object.keys({ ...members, ...inMeta }).some(isChangeName);
+  const versions = [...pointersOf('', members), ...pointersOf('/meta', inMeta)].flatMap(([pointer, node]) =>
+    saysAnother(flatten(run.document, node)?.description) ? [pointer] : [],
   );
-  if (!hasTime || !areMade(change, record)) return [];
+  if ((!hasTime && versions.length === 0) || !areMade(change, record)) return [];
   const subject = { run, record, look: read };
-  return [{ name: 'the time of its change moves on', operation: change, check: () => checkTime(subject, change) }];
+  const check = () => checkTime(subject, change, versions);
+  return [{ name: `the ${hasTime ? 'time of its change' : 'version'} moves on`, operation: change, check }];
 }
 
-async function checkTime(subject: Subject, change: Operation): Promise<Found> {
+const pointersOf = (at: string, members: JsonObject): [string, Json][] =>
+  Object.entries(members).flatMap(([name, node]): [string, Json][] =>
+    /^(?:version|revision|etag)$/i.test(name) ? [[`${at}/${name}`, node]] : [],
+  );
+
+/** "Another one after each change" */
+const saysAnother = (description: Json | undefined): boolean =>
+  sentencesOf(description).some((one) =>
+    /\b(?:another|new|different|changes?|increases?|incremented)\b.*\b(?:each|every|any) (?:change|update|write)\b/i.test(
+      one,
+    ),
+  );
+
+/** @param versions JSON Pointers to what is another value after each change */
+async function checkTime(subject: Subject, change: Operation, versions: readonly string[]): Promise<Found> {
   const fixture = await withRecord(subject);
   if (!(fixture instanceof Fixture)) return fixture;
   const template = templateOf(subject.record);
@@ -57,10 +84,14 @@ async function checkTime(subject: Subject, change: Operation): Promise<Found> {
   if (JSON.stringify(steady(recordIn(before))) === JSON.stringify(steady(recordIn(after))))
     return 'it changes nothing that is shown';
   const stale = [...later].filter(([name, time]) => time <= (former.get(name) ?? -Infinity));
-  return failed(
-    after,
-    stale.map(([name]) => relationViolation(name, 'is no later than before the change')),
-  );
+  const same = versions.filter((at) => {
+    const [own, other] = [before, after].map((one) => valueAt(recordIn(one), at));
+    return own !== undefined && own === other;
+  });
+  return failed(after, [
+    ...stale.map(([name]) => relationViolation(name, 'is no later than before the change')),
+    ...same.map((at) => relationViolation(at, 'is the same, and the record has changed')),
+  ]);
 }
 
 /** Unix seconds, by the place: a member, or the header. */
@@ -89,5 +120,9 @@ function timesIn({ headers, json = null }: Received): Map<string, number> {
 
 const steady = (record: Json): Json =>
   isObject(record)
-    ? Object.fromEntries(Object.entries(record).filter(([name]) => !isChangeName(name) && name !== 'meta'))
+    ? Object.fromEntries(
+        Object.entries(record).filter(
+          ([name]) => !isChangeName(name) && !/^(?:meta|version|revision|etag)$/i.test(name),
+        ),
+      )
     : record;
