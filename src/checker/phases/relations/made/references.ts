@@ -1,6 +1,6 @@
 /**
- * A record that names another one: while it does, that one is not deleted where the words of the document say so, and once
- * it names a second one it is in the list of that, and no longer in the list of the first.
+ * A record that names another one: while it does, that one is not deleted, or takes it with it, where the words of the
+ * document say so, and once it names a second one it is in the list of that, and no longer in the list of the first.
  */
 import { isObject, propertiesOf, type Json, type Operation } from '../../../../openapi/document.js';
 import type { Found } from '../../../found.js';
@@ -15,7 +15,16 @@ import { isSameValue } from '../../../relations/shared-members.js';
 import type { Run } from '../../../run.js';
 import { namesIn, sentencesAbout } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
-import { Fixture, hasSucceeded, refusedRightly, statusViolation, listViolation } from '../fixture.js';
+import {
+  Fixture,
+  hasSucceeded,
+  listViolation,
+  refusedBy,
+  refusedRightly,
+  relationViolation,
+  statusViolation,
+} from '../fixture.js';
+import { stepUntilEnd } from '../../../records/background-work.js';
 import { isWhole, largestPage, listedBy, readPages, type Listed } from '../lists/listed.js';
 import { ownId, recordIn, sameIds, type DerivedPart } from './subject.js';
 import { sendChange } from '../other-values.js';
@@ -35,7 +44,7 @@ interface Tie {
 export function referenceParts(run: Run, to: MadeCollection): DerivedPart[] {
   if (to.isLost) return [];
   const ties = run.records.collections.flatMap((from) => (from === to || from.isLost ? [] : tiesOf(run, from, to)));
-  return [...ties.flatMap(deletedParts), ...ties.flatMap(movedParts)];
+  return [...ties.flatMap(deletedParts), ...ties.flatMap(takenParts), ...ties.flatMap(movedParts)];
 }
 
 /** Whether an expression is the id of a record, or the URI of one. */
@@ -106,6 +115,45 @@ async function checkInUse({ run, from, to, given }: Tie, deleting: Operation, wo
   if (!hasSucceeded(sent)) return refusedRightly(sent);
   const message = `expected it to be refused ("${words}"), got ${sent.status}`;
   return { violations: [statusViolation(message)], toCurl: sent.toCurl };
+}
+
+/** "Deletes the applicant with all documents and ended jobs" */
+const takesWith = /\b(?:deletes?|removes?|destroys?)\b.*\b(?:with|and|including)\b/i;
+
+function takenParts(tie: Tie): DerivedPart[] {
+  const { run, from, to } = tie;
+  const deleting = atItem(to, 'DELETE');
+  if (!deleting || !from.read) return [];
+  const isTaken = sentencesAbout(run.document, deleting, []).said.some((one) => {
+    const named = namesIn(one);
+    return (
+      takesWith.test(one) &&
+      !/\b(?:not|no|without|keeps?|stays?)\b/i.test(one) &&
+      nounsOf(from.path).some((noun) => named.has(noun))
+    );
+  });
+  if (!isTaken) return [];
+  const name = `what a ${nounsOf(from.path)[1]} names takes that with it`;
+  return [{ name, operation: deleting, check: () => checkTaken(tie, deleting) }];
+}
+
+async function checkTaken({ run, from, to, given }: Tie, deleting: Operation): Promise<Found> {
+  const { read } = from;
+  const untilEnd = stepUntilEnd(run.document, from);
+  const fixture = await Fixture.after(run, untilEnd ? [...given, untilEnd] : given);
+  if (!(fixture instanceof Fixture) || !read) return fixture instanceof Fixture ? 'nothing shows it' : fixture;
+  const before = await fixture.send(read, templateOf(from.inner));
+  if (!hasSucceeded(before)) return refusedBy(before);
+  const record = recordOf(run, deleting, to.inner);
+  if (record.tag) await fixture.context.execute(record.tag);
+  const deleted = await fixture.send(deleting, templateOf(record));
+  if (!hasSucceeded(deleted) || deleted.status === 202) return refusedBy(deleted);
+  const after = await fixture.send(read, templateOf(from.inner));
+  const message = 'expected it to be gone with what it names, as is said of the deletion';
+  return {
+    violations: hasSucceeded(after) ? [relationViolation('', message)] : [],
+    toCurl: after.toCurl,
+  };
 }
 
 /** Lists of the records that name one. */
