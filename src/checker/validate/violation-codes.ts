@@ -64,7 +64,8 @@ const others = {
   'relation-time': 'A time is implausible, or contradicts another of the same response.',
   'relation-count': 'A number of items, or of a page, is not that of the list beside it.',
   'relation-formula': 'A member is not what the document says that it is worked out from.',
-  'relation-condition': 'A member is there with a value of another member with which the document does not have it.',
+  'relation-condition':
+    'A member is there, or is not, with a value of another one, or has a value, against what words of the document say.',
   'relation-state': 'After a request, something else is changed than what it says, or not that.',
   'relation-list': 'A page, an order or a filter of a list does not hold what it should.',
   'state-before': 'A step that must come before the case failed.',
