@@ -55,7 +55,6 @@ export function madeParts(run: Run): DerivedPart[] {
     ...conditionalParts(run, collection),
     ...shownOnceParts(run, collection),
     ...recordLinkParts(run, collection),
-    ...timeOfChangeParts(run, collection),
     ...longRunningParts(run, collection),
     ...endedParts(run, collection),
     ...otherClientParts(run, collection),
@@ -69,6 +68,7 @@ export function madeParts(run: Run): DerivedPart[] {
     ...answeredParts(run),
     ...idempotencyParts(run),
     ...headAndOptionsParts(run),
+    ...timeOfChangeParts(run),
     ...others.flatMap((one) => examplePartsOf(run, one)),
   ];
 }

@@ -32,7 +32,13 @@ const isChangeName = (name: string): boolean =>
 /** Milliseconds after which a time in seconds is another one. */
 const oneSecond = 1100;
 
-export function timeOfChangeParts(run: Run, collection: MadeCollection): DerivedPart[] {
+/** Collections of which this is looked at, since each takes more than a second. */
+const mostCollections = 10;
+
+export const timeOfChangeParts = (run: Run): DerivedPart[] =>
+  run.records.collections.flatMap((one) => partsOf(run, one)).slice(0, mostCollections);
+
+function partsOf(run: Run, collection: MadeCollection): DerivedPart[] {
   const { read, inner, isLost } = collection;
   // What replaces a record has its members; a patch may have operations.
   const change = atItem(collection, 'PUT') ?? atItem(collection, 'PATCH');
