@@ -20,11 +20,13 @@ export function statedOf(document: JsonObject, { responses }: Operation): Map<st
   return found;
 }
 
-/** As a clause of its own, without an alternative or a condition. */
-const clause = /(?:^|[.;,:] )(?:the |its )?`(\w+)` (?:is|=) `([^`]+)`(?=\s*(?:[.;]|$))/gi;
+/** As a clause of its own. */
+const clause = /(?:^|[.;:] )(?:the |its )?`(\w+)` (?:is|=) `([^`]+)`(?=\s*(?:\.|;(?! (?:or|and|otherwise))|$))/gi;
+/** Of a part of the failures only. */
+const isConditional = /\b(?:if|when|where|unless|while|otherwise|else|for|or|sometimes|may|can)\b/i;
 
 function valuesIn(description: string): Map<string, string> {
-  const found = [...description.matchAll(clause)];
+  const found = isConditional.test(description) ? [] : [...description.matchAll(clause)];
   const names = found.map(([, name]) => name!);
   const once = found.filter(([, name]) => names.indexOf(name!) === names.lastIndexOf(name!));
   return new Map(once.map(([, name, value]) => [name!, value!]));

@@ -117,7 +117,9 @@ function timesIn({ headers, json = null }: Received): Map<string, number> {
   const header = Date.parse(headers['last-modified']?.[0] ?? '') / 1000;
   return new Map([
     ...members.flatMap(([name, value]): [string, number][] => {
-      const time = typeof value === 'string' ? instantIn(value) : typeof value === 'number' ? value : undefined;
+      // A small number counts something.
+      const isTime = typeof value === 'number' && value > 5e8;
+      const time = typeof value === 'string' ? instantIn(value) : isTime ? value : undefined;
       return time === undefined ? [] : [[name, time]];
     }),
     ...(Number.isNaN(header) ? [] : [['last-modified', header] as [string, number]]),
