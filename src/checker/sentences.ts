@@ -45,6 +45,8 @@ function speaksOf(sentence: string, value: Json): boolean {
   return stem.length > 2 && sentence.split(/[^\w-]+/).some((word) => plain(word).startsWith(stem));
 }
 
+export const isRequired = /\b(?:required|mandatory|must be (?:given|sent|set|present))\b/i;
+
 /**
  * Whether words require a member with a value of another one: "Required in order to reject" of the member, "To reject, give
  * a `reason`" of the operation.
@@ -53,7 +55,6 @@ export function requiredWith(
   { name, node, said }: { name: string; node: JsonObject; said: readonly string[] },
   value: Json,
 ): boolean {
-  const isRequired = /\b(?:required|mandatory|must be (?:given|sent|set|present))\b/i;
   const isWanted = /\b(?:gives?|takes?|needs?|requires?|wants?|must have|with)\b/i;
   return (
     sentencesOf(node.description).some((one) => isRequired.test(one) && speaksOf(one, value)) ||

@@ -8,6 +8,7 @@ import { isObject, valueAt, type Json, type Operation } from '../../openapi/docu
 import { toPointer } from '../../openapi/pointer.js';
 import { isJson } from '../../openapi/media-type.js';
 import { ownMember } from '../../openapi/own.js';
+import { perObject } from '../../openapi/per-object.js';
 import { encodeBody } from '../../openapi/request-body.js';
 import type { BodyValue } from '../../openapi/request.js';
 import { upgradeSchemas } from '../../openapi/upgrade.js';
@@ -180,9 +181,11 @@ function variationsOf(
   const saying = [operation, ...creating.map(({ create }) => create)];
   const isLimited = !run.recipes.of.has(operation.operationId) && saying.some((one) => saysLimit(run, one));
   // Members of a search are what the parameters of a list are.
-  const exclusive = exclusiveIn(run.operations, schemas);
-  const notWith = ({ at = '' }: Variation): string[] | undefined =>
-    exclusive.get(at.replace(/^\//, ''))?.map((other) => `/${other}`);
+  const exclusive = exclusiveIn(run);
+  const notWithOthers = (one: Variation): Variation => {
+    const others = exclusive.get(one.at?.replace(/^\//, '') ?? '');
+    return others ? { ...one, notWith: others.map((other) => `/${other}`) } : one;
+  };
   const isOpen = (one: Variation) =>
     isUnique(run, operation, one) || isReferring(run, one) || (isLimited && one.isAmount === true);
   // A form has no null, and a text that no two records share may be taken.
@@ -190,19 +193,14 @@ function variationsOf(
   const all = found
     .filter(({ at, apply }) => !(isForm && at?.startsWith('/') && apply && valueAt(apply(body.value), at) === null))
     .map((one) => (isOpen(one) ? { ...one, mayRefuse: true } : one))
-    .map((one) => (notWith(one) ? { ...one, notWith: notWith(one)! } : one));
+    .map(notWithOthers);
   return { all, isValid };
 }
 
 /** Those of all operations, once for a run. */
-function exclusiveIn(operations: readonly Operation[], schemas: Schemas): Map<string, string[]> {
-  const found =
-    knownExclusive.get(operations) ?? exclusiveOf(schemas, { parameters: operations.flatMap((one) => one.parameters) });
-  knownExclusive.set(operations, found);
-  return found;
-}
-
-const knownExclusive = new WeakMap<readonly Operation[], Map<string, string[]>>();
+const exclusiveIn = perObject(({ document, operations }: Run) =>
+  exclusiveOf({ document }, { parameters: operations.flatMap(({ parameters }) => parameters) }),
+);
 
 /** RFC 6902 says more of a JSON Patch than its schema does, and RFC 7644 of SCIM's. */
 const hasOpenBody = ({ mediaType, value }: BodyValue): boolean =>

@@ -36,6 +36,14 @@ export const atItem = (
   ...methods: string[]
 ): Operation | undefined => below.find((one) => methods.includes(one.method) && bare(one.path) === item);
 
+/** What shows what stands at a path. */
+export const readAt = (operations: readonly Operation[], path: string): Operation | undefined =>
+  operations.find((one) => one.method === 'GET' && bare(one.path) === bare(path));
+
+/** Whether an operation does something with a record: `POST /jobs/{id}/cancel`. */
+export const isAction = ({ method, path }: Operation, { item }: Pick<Collection, 'item'>): boolean =>
+  method === 'POST' && bare(path) !== item && !path.slice(item.length).includes('{');
+
 /** Of collections around one another the innermost. */
 export const innermost = <One extends Pick<Collection, 'item'>>(all: readonly One[]): One | undefined =>
   all.toSorted((one, other) => other.item.length - one.item.length)[0];

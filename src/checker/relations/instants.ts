@@ -35,6 +35,10 @@ export function kindOf(name: string, value: Scalar): InstantKind | undefined {
   return number > 5e11 && number < 5e12 ? 'milliseconds' : undefined;
 }
 
+/** Whether a member has the name of the time at which a record was made. */
+export const isMadeName = (name: string): boolean =>
+  /^(?:created|creation|added|submitted|uploaded|registered)(?:_?(?:at|on|date|time))?$|^createTime$/i.test(name);
+
 /** Whether a text begins with a date. */
 export const isDated = (text: string): boolean => /^\d{4}-\d\d-\d\d/.test(text);
 

@@ -18,7 +18,7 @@ import { childSchemasOf, type Child } from '../negatives/child-schemas.js';
 import { conditionsOf } from '../negatives/conditions.js';
 import { certainSampleOf, filledSampleOf, flatten, isEnd, longestText, sampleOf } from '../../../openapi/sample.js';
 import { cursorName, inLanguage } from '../../relations/paging-names.js';
-import { isConditional, requiredWith, sentencesOf } from '../../sentences.js';
+import { isConditional, isRequired, requiredWith, sentencesOf } from '../../sentences.js';
 import type { Variation } from './variation.js';
 
 /** Which members a recipe says are not open after all, and which are as open as they say. */
@@ -112,10 +112,7 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
 
 /** "Required for `remove`": which requests have it, no schema says. */
 const isWantedAtTimes = (node: Json | undefined): boolean =>
-  isObject(node) &&
-  sentencesOf(node.description).some((one) =>
-    /\b(?:required|mandatory|must be (?:given|sent|set|present))\b/i.test(one),
-  );
+  isObject(node) && sentencesOf(node.description).some((one) => isRequired.test(one));
 
 /** Whether a value has the id of another record, by the words of the document: "The `id` of a user". */
 function namesAnother(document: JsonObject, node: Json | undefined, depth = 0): boolean {

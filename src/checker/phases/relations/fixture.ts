@@ -3,12 +3,15 @@ import { CaseContext } from '../../case-context.js';
 import { isObject, type Json, type Operation } from '../../../openapi/document.js';
 import type { SentRequest } from '../../../openapi/exchange.js';
 import { parseJson } from '../../../openapi/json.js';
+import { createMatcher } from '../../../openapi/match.js';
+import { perObject } from '../../../openapi/per-object.js';
 import { isSuccess } from '../../status.js';
 import { callsOf, refusalOf } from '../../recipes/calls.js';
 import type { RequestTemplate } from '../../../openapi/request.js';
 import type { DeclaredFixture } from '../../relations/declared.js';
 import { only, without } from '../../relations/differences.js';
 import { namesShown } from '../../relations/shown-names.js';
+import { bare } from '../../records/collections.js';
 import { documentedOf } from '../../records/procedures.js';
 import { opened } from '../../relations/tokens.js';
 import { operationNamed, type Run } from '../../run.js';
@@ -201,6 +204,20 @@ export function targetAt({ href, origin, pathname }: URL, link: string, from = '
   const found = new URL(link, base);
   if (found.origin !== origin || !found.pathname.startsWith(`${root}/`)) return undefined;
   return found.pathname.slice(root.length) + found.search;
+}
+
+const readsOf = perObject((operations: readonly Operation[]) =>
+  createMatcher(
+    operations
+      .filter(({ method }) => method === 'GET')
+      .map((operation) => ({ method: 'GET', path: bare(operation.path), operation })),
+  ),
+);
+
+/** What shows what the target of a request names. */
+export function readingOf({ operations }: Run, target: string): Operation | undefined {
+  const found = readsOf(operations)('GET', bare(target.split('?')[0] ?? ''));
+  return found && 'route' in found ? found.route.operation : undefined;
 }
 
 export const hasSucceeded = ({ status }: Received): boolean => isSuccess(String(status));

@@ -12,7 +12,7 @@ import {
 } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
-import { bare } from '../../../records/collections.js';
+import { bare, isAction } from '../../../records/collections.js';
 import { templateOf, type MadeCollection, recordOf } from '../../../records/made-record.js';
 import { namesRecord } from '../../../records/references.js';
 import { answerSchema, recordSchemaOf } from '../../../records/wrapping.js';
@@ -36,7 +36,16 @@ import { checkPageLinks } from './page-links.js';
 import { checkSearchByBody, searchOf } from './search-by-body.js';
 import { checkSearch, searchesOf } from './searches.js';
 import { isAddedBy, checkItem, checkNested, checkAdded, outerOf } from './items.js';
-import { checkBackwards, checkBeyond, checkPlace, checkSize, checkPages, checkTotal, checkDefault } from './pages.js';
+import {
+  checkBackwards,
+  checkBeyond,
+  checkPlace,
+  isPlaceBy,
+  checkSize,
+  checkPages,
+  checkTotal,
+  checkDefault,
+} from './pages.js';
 
 type Check = (list: Listed, fixture: Fixture) => Promise<Found>;
 
@@ -139,12 +148,7 @@ function checksOf(list: Listed): Record<string, Check> {
 
 /** Whether an answer has a member with the name of the parameter that asks for its place. */
 const saysPlace = ({ run: { document }, operation }: Listed, parameter: Parameter | undefined): boolean =>
-  parameter !== undefined &&
-  hasName(
-    document,
-    answerSchema(document, operation),
-    new RegExp(`^(?:current_?)?${parameter.name.replaceAll(/\\W/g, '.')}$`, 'i'),
-  );
+  parameter !== undefined && hasName(document, answerSchema(document, operation), isPlaceBy(parameter));
 
 const takesSeveral = ({ document }: Run, { object }: Parameter): boolean =>
   hasType(flatten(document, object.schema ?? null), 'array');
@@ -179,9 +183,7 @@ async function makeTwo(
     return hasSucceeded(answer) ? [value ?? null] : [];
   });
   if (node !== undefined) return values;
-  const actions = below.filter(
-    ({ method, path }) => method === 'POST' && bare(path) !== item && !path.slice(item.length).includes('{'),
-  );
+  const actions = below.filter((one) => isAction(one, { item }));
   for (const action of actions.slice(0, mostActions)) {
     const beside = await Fixture.after(run, inner.given);
     if (!(beside instanceof Fixture)) continue;

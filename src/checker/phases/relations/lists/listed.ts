@@ -26,7 +26,7 @@ import {
   spoken,
   totalName,
 } from '../../../relations/paging-names.js';
-import { bare, type Collection } from '../../../records/collections.js';
+import { bare, readAt, type Collection } from '../../../records/collections.js';
 import { plain } from '../../../records/ids.js';
 import { areMade } from '../../../records/made-record.js';
 import { answerSchema, flatResource, membersIn } from '../../../records/wrapping.js';
@@ -86,7 +86,7 @@ export function listedBy(run: Run, operation: Operation): Listed | undefined {
 
 /** What lists the records of a collection. */
 export function listOf(run: Run, { path }: Pick<Collection, 'path'>): Listed | undefined {
-  const listing = run.operations.find((one) => one.method === 'GET' && bare(one.path) === bare(path));
+  const listing = readAt(run.operations, path);
   return listing && listedBy(run, listing);
 }
 
@@ -111,7 +111,7 @@ function itemsOf(document: JsonObject, operation: Operation): Pick<Listed, 'at' 
   const own = membersOf(schema);
   if (own) return { at: '', members: own, hasTotal: false };
   const outer = propertiesOf(schema);
-  const hasTotal = hasName(document, schema, totalName) || countsAll(outer);
+  const hasTotal = hasName(document, schema, (name) => totalName.test(name)) || countsAll(outer);
   const listsIn = (object: JsonObject, at: string) =>
     Object.entries(object).flatMap(([name, member]) => {
       const members = membersOf(flatten(document, member));
@@ -135,10 +135,15 @@ function itemsOf(document: JsonObject, operation: Operation): Pick<Listed, 'at' 
 export const countsAll = (object: JsonObject): boolean => 'count' in object && 'next' in object;
 
 /** Whether an object, or one in it, has a member with such a name. */
-export const hasName = (document: JsonObject, schema: JsonObject | undefined, wanted: RegExp, depth = 0): boolean =>
+export const hasName = (
+  document: JsonObject,
+  schema: JsonObject | undefined,
+  isWanted: (name: string) => boolean,
+  depth = 0,
+): boolean =>
   depth < 4 &&
   Object.entries(propertiesOf(schema)).some(
-    ([name, node]) => wanted.test(name) || hasName(document, flatten(document, node), wanted, depth + 1),
+    ([name, node]) => isWanted(name) || hasName(document, flatten(document, node), isWanted, depth + 1),
   );
 
 export interface Page extends Received {

@@ -11,6 +11,7 @@ import {
 } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
 import { isDecimalText } from '../../../relations/decimals.js';
+import { isMadeName } from '../../../relations/instants.js';
 import type { Found } from '../../../found.js';
 import { plain } from '../../../records/ids.js';
 import { sentencesOf } from '../../../sentences.js';
@@ -254,9 +255,6 @@ export interface SaidOrder {
   isDown: boolean;
 }
 
-/** Names of the time at which a record was made. */
-export const isMadeName =
-  /^(?:created|creation|added|submitted|uploaded|registered)(?:_?(?:at|on|date|time))?$|^createTime$/i;
 const firstInWords =
   /\b(?:(?<down>newest|latest|most recent)|(?<up>oldest|earliest))\b(?: (?:ones?|\w+s))? (?:is |are |come |comes )?first\b/i;
 
@@ -273,7 +271,7 @@ export function saidOrderOf({ run: { document }, operation, members }: Listed): 
       return (down ?? up) ? [down !== undefined] : [];
     });
   const by = Object.keys(members).find(
-    (name) => isMadeName.test(name) && String(flatten(document, members[name] ?? null)?.format).startsWith('date'),
+    (name) => isMadeName(name) && String(flatten(document, members[name] ?? null)?.format).startsWith('date'),
   );
   return downs.length === 0 || by === undefined || new Set(downs).size > 1
     ? undefined

@@ -134,6 +134,12 @@ export async function checkBackwards(
   return { violations: there === wanted ? [] : [listViolation(list.at, message)], toCurl: back.toCurl };
 }
 
+/** Whether a member of an answer says at which place it begins: `page`, or `current_page`, of the parameter `page`. */
+export const isPlaceBy =
+  ({ name }: Pick<Parameter, 'name'>) =>
+  (own: string): boolean =>
+    [plain(name), `current${plain(name)}`].includes(plain(own));
+
 /** What an answer says of the place that it begins at, under the name of the parameter that asks for it, is what was asked for. */
 export async function checkPlace(list: Listed, fixture: Fixture, { name, object }: Parameter): Promise<Found> {
   const schema = flatten(list.run.document, object.schema ?? null);
@@ -148,9 +154,7 @@ export async function checkPlace(list: Listed, fixture: Fixture, { name, object 
     pointer === list.at || pointer.startsWith(`${list.at}/`)
       ? []
       : Object.entries(one).flatMap(([own, value]): [string, number][] =>
-          [plain(name), `current${plain(name)}`].includes(plain(own)) && typeof value === 'number'
-            ? [[`${pointer}/${own}`, value]]
-            : [],
+          isPlaceBy({ name })(own) && typeof value === 'number' ? [[`${pointer}/${own}`, value]] : [],
         ),
   );
   if (said.length === 0) return 'it does not say which page it is';

@@ -1,10 +1,9 @@
 /** What a request changes: it is changed afterwards, as the answer says, and has another tag. */
 import { follow, isObject, valueAt, type Json, type JsonObject, type Operation } from '../../../../openapi/document.js';
-import { isDated } from '../../../relations/instants.js';
+import { isDated, isMadeName } from '../../../relations/instants.js';
 import { leavesOf, nameOf } from '../../../relations/leaves.js';
 import { sentencesOf } from '../../../sentences.js';
 import { isGone, isSuccess } from '../../../status.js';
-import { isMadeName } from '../lists/orders.js';
 import type { Found } from '../../../found.js';
 import { bare } from '../../../records/collections.js';
 import { idsIn } from '../../../records/ids.js';
@@ -15,7 +14,7 @@ import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation, t
 import { otherMembers, sendOther } from '../other-values.js';
 import { type Subject, withRecord, recordIn, notDone, failed, lacking, pointerTo, member } from './subject.js';
 import { checkLocation } from './created.js';
-import { changedOthers, makeAnother, othersOf } from './others.js';
+import { changedOthers, othersOf, type Others } from './others.js';
 
 /**
  * @param properties schemas of the members that the request may have
@@ -31,8 +30,8 @@ export async function checkChanged(
   if (!(fixture instanceof Fixture)) return fixture;
   const template = templateOf(subject.record);
   const before = await fixture.send(subject.look, template);
-  if (isTold) await makeAnother(subject);
-  const others = isTold ? await othersOf(fixture, subject, recordIn(before)) : new Map();
+  if (isTold) await withRecord(subject);
+  const others: Others = isTold ? await othersOf(fixture, subject, recordIn(before)) : new Map();
   const { answer, sent } = await sendOther(fixture, operation, template, () =>
     otherMembers(subject.run, properties, recordIn(before)),
   );
@@ -53,7 +52,7 @@ export async function checkChanged(
   ]);
   const wrong = disagreeing(said, later).filter((at) => !lost.has(at));
   const gone = operation.method === 'PATCH' ? emptied(sent, former, later) : [];
-  const touched = isTold ? changedOthers(others, await othersOf(fixture, subject, later)) : [];
+  const touched = others.size > 0 ? changedOthers(others, await othersOf(fixture, subject, later)) : [];
   return failed(answer, [
     ...after.violations,
     ...touched.map((at) => member(subject, at, 'is another value in another record, which the change is not about')),
@@ -70,7 +69,7 @@ export async function checkChanged(
 
 /** JSON Pointers to times of creation that are others than before. */
 function movedCreation(before: Json, after: Json): string[] {
-  const named = leavesOf(before).filter(([pointer]) => isMadeName.test(nameOf(pointer)) && !/\/\d+\//.test(pointer));
+  const named = leavesOf(before).filter(([pointer]) => isMadeName(nameOf(pointer)) && !/\/\d+\//.test(pointer));
   return named.flatMap(([pointer, value]) => {
     const later = valueAt(after, pointer);
     return typeof value === 'string' && isDated(value) && later !== undefined && !isSameValue(value, later)

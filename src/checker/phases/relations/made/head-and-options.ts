@@ -1,10 +1,10 @@
 /** HEAD says what GET says, without the content (RFC 9110, 9.3.2), and OPTIONS what is allowed (9.3.7). */
 import { isObject, type Operation } from '../../../../openapi/document.js';
 import type { Found } from '../../../found.js';
-import { bare } from '../../../records/collections.js';
+import { bare, readAt } from '../../../records/collections.js';
 import { areMade, recordOf, templateOf, type MadeRecord } from '../../../records/made-record.js';
 import type { Run } from '../../../run.js';
-import type { Violation } from '../../../validate/response.js';
+import { responseFor, type Violation } from '../../../validate/response.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation, type Received } from '../fixture.js';
 import { failed, type DerivedPart } from './subject.js';
 
@@ -16,7 +16,7 @@ export function headAndOptionsParts(run: Run): DerivedPart[] {
     if (operation.method === 'OPTIONS')
       return [{ name: 'it allows what the document has', operation, check: () => checkAllow(run, operation) }];
     if (operation.method !== 'HEAD') return [];
-    const look = run.operations.find((one) => one.method === 'GET' && bare(one.path) === bare(operation.path));
+    const look = readAt(run.operations, operation.path);
     const record = look && recordOf(run, look);
     if (!look || !record || !areMade(look, record)) return [];
     const isNamed = operation.parameters.some((one) => one.in === 'path');
@@ -76,7 +76,7 @@ async function checkNotThere(run: Run, operation: Operation, look: Operation, re
 
 /** `Allow` lists the methods of the resource (RFC 9110, 10.2.1). */
 async function checkAllow(run: Run, operation: Operation): Promise<Found> {
-  const look = run.operations.find((one) => one.method === 'GET' && bare(one.path) === bare(operation.path));
+  const look = readAt(run.operations, operation.path);
   const record = recordOf(run, look ?? operation);
   const fixture = await Fixture.after(run, record.given);
   if (!(fixture instanceof Fixture)) return fixture;
@@ -99,8 +99,7 @@ async function checkAllow(run: Run, operation: Operation): Promise<Found> {
 
 /** Names, in lower case, of the headers that the document has for an answer. */
 function headersOf({ responses }: Operation, status: number): Set<string> {
-  const response = responses.get(String(status)) ?? responses.get(`${String(status)[0]}XX`) ?? responses.get('default');
-  const { headers } = response?.value ?? {};
+  const { headers } = responseFor(responses, status)?.[1].value ?? {};
   return new Set(Object.keys(isObject(headers) ? headers : {}).map((name) => name.toLowerCase()));
 }
 

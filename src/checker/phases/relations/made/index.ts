@@ -4,7 +4,7 @@
  */
 import type { JsonObject, Operation } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
-import { bare, isChange, isChosen, isRestoring } from '../../../records/collections.js';
+import { bare, isChange, isChosen, isRestoring, readAt } from '../../../records/collections.js';
 import { areMade, type MadeCollection, recordOf } from '../../../records/made-record.js';
 import { answersList } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
@@ -13,7 +13,7 @@ import { checkAnswered, checkCreated, checkCreatedAtId, isStored } from './creat
 import { checkDeleted, checkRestored } from './deleted.js';
 import { ownerParts } from './owner.js';
 import { representationParts } from './representation.js';
-import { checkReadOnlyCreated } from './read-only.js';
+import { checkReadOnlyCreated, readOnlyIn } from './read-only.js';
 import type { DerivedPart, MadeSubject } from './subject.js';
 import { capacityParts } from './capacity.js';
 import { uniqueParts } from './unique.js';
@@ -77,7 +77,7 @@ export function madeParts(run: Run): DerivedPart[] {
 function examplePartsOf(run: Run, operation: Operation): DerivedPart[] {
   const { path, operationId } = operation;
   if (run.recipes.of.has(operationId) || !isChange(operation)) return [];
-  const look = run.operations.find((one) => one.method === 'GET' && bare(one.path) === bare(path));
+  const look = readAt(run.operations, path);
   if (!look || run.recipes.of.has(look.operationId)) return [];
   const subject = { run, look, record: { given: [] } };
   return Object.entries(changesOf(subject, operation)).map(([name, check]) => ({ name, operation, check }));
@@ -132,14 +132,12 @@ function partsOf(run: Run, collection: MadeCollection, read: Operation): Derived
   const ofItem = below.flatMap((operation): DerivedPart[] => {
     const { path } = operation;
     if (!areMade(operation, inner)) return [];
-    const own = below.find((one) => one.method === 'GET' && bare(one.path) === bare(path));
+    const own = readAt(below, path);
     const record = recordOf(run, operation, inner);
     const checks = checksOf({ ...subject, record, look: own ?? read }, operation, bare(path) === item);
     return Object.entries(checks).map(([name, check]) => ({ name, operation, check }));
   });
-  const readOnly = Object.keys(properties).filter(
-    (name) => flatten(run.document, properties[name] ?? null)?.readOnly === true,
-  );
+  const readOnly = readOnlyIn(run.document, properties);
   const kept: DerivedPart = {
     name: 'what is read-only is not taken',
     operation: create,

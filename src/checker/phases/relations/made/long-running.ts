@@ -2,17 +2,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isObject, type Json, type Operation } from '../../../../openapi/document.js';
 import type { Found } from '../../../found.js';
-import { bare } from '../../../records/collections.js';
+import { isAction } from '../../../records/collections.js';
 import { areMade, templateOf, type MadeCollection, recordOf } from '../../../records/made-record.js';
 import { endOf, type Run } from '../../../run.js';
-import { Fixture, hasSucceeded, refusedBy, relationViolation, targetAt, type Received } from '../fixture.js';
+import { Fixture, hasSucceeded, readingOf, refusedBy, relationViolation, targetAt, type Received } from '../fixture.js';
 import { failed, recordIn, type DerivedPart } from './subject.js';
 import { answerSchema } from '../../../records/wrapping.js';
 import { isSameValue } from '../../../relations/shared-members.js';
 import type { Step } from '../../../recipes/step.js';
 import { longestWork, secondsSaid, stepUntilEnd } from '../../../records/background-work.js';
 import { isFinal, stateShown } from '../../../relations/final-states.js';
-import { createMatcher } from '../../../../openapi/match.js';
 
 /** Of Azure's guidelines, and of RFC 9110, 15.3.3. */
 const locations = ['operation-location', 'azure-asyncoperation', 'location'];
@@ -36,13 +35,11 @@ export function longRunningParts(run: Run, { below, inner, create, isLost }: Mad
 
 /** What is done with a record while work goes on, such as to cancel it: where that is its end, it stays so. */
 export function endedParts(run: Run, collection: MadeCollection): DerivedPart[] {
-  const { read, below, inner, item, isLost } = collection;
+  const { read, below, inner, isLost } = collection;
   const untilEnd = isLost ? undefined : stepUntilEnd(run.document, collection);
   if (!read || !untilEnd) return [];
   return below.flatMap((operation): DerivedPart[] => {
-    const { method, path } = operation;
-    const isAction = method === 'POST' && bare(path) !== item && !path.slice(item.length).includes('{');
-    if (!isAction || !areMade(operation, recordOf(run, operation, inner))) return [];
+    if (!isAction(operation, collection) || !areMade(operation, recordOf(run, operation, inner))) return [];
     const check = () => checkStays(run, collection, operation, { read, untilEnd });
     return [{ name: 'what it ends stays as it ended', operation, check }];
   });
@@ -124,14 +121,6 @@ const isOneSchema = ({ document }: Run, one: Operation, other: Operation): boole
   JSON.stringify(answerSchema(document, one)) === JSON.stringify(answerSchema(document, other));
 
 const stateOf = (received: Received): Json | undefined => stateShown(recordIn(received));
-
-/** What shows the work that a target of a request names. */
-function readingOf({ operations }: Run, target: string): Operation | undefined {
-  const reads = operations.filter(({ method }) => method === 'GET');
-  const routes = reads.map((operation) => ({ method: 'GET', path: bare(operation.path), operation }));
-  const found = createMatcher(routes)('GET', bare(target.split('?')[0] ?? ''));
-  return found && 'route' in found ? found.route.operation : undefined;
-}
 
 /** What the document requires in a query, where a URL has none. */
 const withQuery = (target: string, made: string): string => {

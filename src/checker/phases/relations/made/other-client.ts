@@ -1,6 +1,5 @@
 /** What one client has made, another one neither sees nor changes (OWASP API1:2023, broken object level authorization). */
 import { propertiesOf, type Json, type Operation } from '../../../../openapi/document.js';
-import { flatten } from '../../../../openapi/sample.js';
 import { chooseSchemes } from '../../../../openapi/credentials.js';
 import type { Found } from '../../../found.js';
 import { bare, isChosen } from '../../../records/collections.js';
@@ -14,6 +13,7 @@ import type { Run } from '../../../run.js';
 import { Fixture, hasSucceeded, refusedBy, refusedRightly, relationViolation, listViolation } from '../fixture.js';
 import { largestPage, listedBy, readPages, type Listed } from '../lists/listed.js';
 import { changesOf, sendOther } from '../other-values.js';
+import { readOnlyIn } from './read-only.js';
 import { member, ownId, recordIn, type DerivedPart } from './subject.js';
 
 /** Credentials of the other client for an operation; undefined where it needs none of those that are known. */
@@ -52,8 +52,9 @@ function namingParts(run: Run, { create }: MadeCollection): DerivedPart[] {
   const credentials = credentialsFor(run, create);
   const record = recordOf(run, create);
   if (!credentials || !areMade(create, record)) return [];
-  const members = Object.entries(propertiesOf(recordSchemaOf(run.document, create)));
-  const names = members.flatMap(([name, node]) => (flatten(run.document, node)?.readOnly === true ? [] : [name]));
+  const members = propertiesOf(recordSchemaOf(run.document, create));
+  const readOnly = readOnlyIn(run.document, members);
+  const names = Object.keys(members).filter((name) => !readOnly.includes(name));
   return names.flatMap((name): DerivedPart[] => {
     const named = run.records.collections.find((one) => one.read && !one.isLost && isReference(one, name));
     if (!named || named.create === create) return [];

@@ -1,9 +1,9 @@
 /** The other records of a list, which a request about one of them does not change. */
 import { isObject, type Json, type JsonObject } from '../../../../openapi/document.js';
-import { disagreeing, isUnsteady } from '../../../relations/shared-members.js';
-import { Fixture, hasSucceeded } from '../fixture.js';
+import { disagreeing } from '../../../relations/shared-members.js';
+import { hasSucceeded, type Fixture } from '../fixture.js';
 import { keyOfItem, largestPage, listOf, readPage } from '../lists/listed.js';
-import { withRecord, type Subject } from './subject.js';
+import type { Subject } from './subject.js';
 
 export type Others = ReadonlyMap<string, JsonObject>;
 
@@ -24,7 +24,4 @@ export async function othersOf(fixture: Fixture, subject: Subject, own: Json): P
 
 /** JSON Pointers to what is another value in one of the others. */
 export const changedOthers = (before: Others, after: Others): string[] =>
-  [...before].flatMap(([key, item]) => disagreeing(item, after.get(key) ?? null, isUnsteady));
-
-/** Makes another record, so that there is one beside. */
-export const makeAnother = async (subject: Subject): Promise<void> => void (await withRecord(subject));
+  [...before].flatMap(([key, item]) => disagreeing(item, after.get(key) ?? null));

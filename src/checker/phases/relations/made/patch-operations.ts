@@ -19,7 +19,7 @@ import { disagreeing, isEmpty, isSameValue, isStoredAs } from '../../../relation
 import { isRefusal } from '../../../status.js';
 import { Fixture, hasSucceeded, refusedBy, statusViolation, type Received } from '../fixture.js';
 import { otherMembers, samplesOf } from '../other-values.js';
-import { othersOf as otherValuesOf } from './read-only.js';
+import { otherReadOnly, readOnlyIn } from './read-only.js';
 import { changedOthers, othersOf, type Others } from './others.js';
 import { failed, member, notDone, pointerTo, readTag, recordIn, withRecord, type Subject } from './subject.js';
 import type { Violation } from '../../../validate/response.js';
@@ -75,23 +75,23 @@ export function patchChecks(
 ): Record<string, () => Promise<Found>> {
   const { document } = subject.run;
   const form = patchFormOf(document, operation);
+  if (!form) return {};
   const schema = recordSchemaOf(document, create);
   const all = Object.entries(propertiesOf(schema)).filter(
     ([name, node]) =>
       /^\w+$/.test(name) &&
       flatten(document, node)?.writeOnly !== true &&
-      !(form?.isScim && ['schemas', 'id', 'meta'].includes(name)),
+      !(form.isScim && ['schemas', 'id', 'meta'].includes(name)),
   );
   const properties = Object.fromEntries(all);
-  if (!form) return {};
-  if (Object.keys(properties).length === 0) return {};
+  if (all.length === 0) return {};
   const required = new Set(
     [schema?.required, answerSchema(document, subject.look)?.required].flatMap((one) =>
       Array.isArray(one) ? one.map(String) : [],
     ),
   );
   const optional = Object.fromEntries(Object.entries(properties).filter(([name]) => !required.has(name)));
-  const readOnly = readOnlyOf(subject);
+  const readOnly = readOnlyIn(document, propertiesOf(answerSchema(document, subject.look)));
   const after = (check: Check) => async (): Promise<Found> => {
     const patching = await patchingOf(subject, operation, form);
     return isPatching(patching) ? check(patching) : patching;
@@ -114,19 +114,16 @@ export function patchChecks(
   };
 }
 
-function readOnlyOf({ run: { document }, look }: Subject): string[] {
-  const members = propertiesOf(answerSchema(document, look));
-  return Object.entries(members).flatMap(([name, node]) => (flatten(document, node)?.readOnly === true ? [name] : []));
-}
-
 /** A record that is patched. */
 interface Patching {
   subject: Subject;
+  fixture: Fixture;
   look: () => Promise<Json>;
-  /** At the records beside it, which nothing is done with. */
-  lookBeside: () => Promise<Others>;
   send: (...operations: readonly PatchOperation[]) => Promise<Received>;
 }
+
+const lookIn = async (fixture: Fixture, { look, record }: Subject): Promise<Json> =>
+  recordIn(await fixture.send(look, templateOf(record)));
 
 async function patchingOf(
   subject: Subject,
@@ -135,17 +132,11 @@ async function patchingOf(
 ): Promise<Patching | Found> {
   const fixture = await withRecord(subject);
   if (!(fixture instanceof Fixture)) return fixture;
-  const beside = await withRecord(subject);
   const template = templateOf(subject.record);
-  const lookIn = async (one: Fixture): Promise<Json> => recordIn(await one.send(subject.look, template));
   return {
     subject,
-    look: () => lookIn(fixture),
-    async lookBeside() {
-      const other = beside instanceof Fixture ? await lookIn(beside) : null;
-      const listed = await othersOf(fixture, subject, await lookIn(fixture));
-      return new Map([...listed, ...(isObject(other) ? [['', other] as const] : [])]);
-    },
+    fixture,
+    look: () => lookIn(fixture, subject),
     async send(...operations) {
       await readTag(fixture, subject);
       const bytes = Buffer.from(JSON.stringify(body(operations)));
@@ -165,6 +156,8 @@ const wrongAt = ({ subject }: Patching, pointer: string, message: string): Viola
 const wrongMember = (patching: Patching, name: string, message: string): Violation =>
   wrongAt(patching, pointerTo(name), message);
 
+const elsewhere = 'is another value afterwards, and was not in the patch';
+
 const at = (record: Json, name: string): Json | undefined => valueAt(record, pointerTo(name));
 
 const isShownAs = (value: Json, shown: Json | undefined): boolean =>
@@ -178,33 +171,38 @@ const changesIn = (properties: JsonObject, { subject: { run } }: Patching, shown
   );
 
 async function checkReplace(patching: Patching, properties: JsonObject): Promise<Found> {
-  const beside = await patching.lookBeside();
-  const first = await patching.look();
+  const { subject, fixture } = patching;
+  const beside = await withRecord(subject);
+  // One that no list shows is looked at alone.
+  const lookBeside = async (own: Json): Promise<Others> => {
+    const other = beside instanceof Fixture ? await lookIn(beside, subject) : null;
+    return new Map([...(await othersOf(fixture, subject, own)), ...(isObject(other) ? [['', other] as const] : [])]);
+  };
+  let before = await patching.look();
+  const others = await lookBeside(before);
   let refused: Received | undefined;
   let isDone = false;
-  for (const [name, value] of changesIn(properties, patching, first).slice(0, mostAlone)) {
-    const before = await patching.look();
+  for (const [name, value] of changesIn(properties, patching, before).slice(0, mostAlone)) {
     const answer = await patching.send({ op: 'replace', path: pointerTo(name), value });
     if (notDone(answer) !== undefined) {
       refused = answer;
+      before = await patching.look();
       continue;
     }
     isDone = true;
     const after = await patching.look();
-    const others = disagreeing(without(before, name), after);
     const violations = [
       ...answer.violations,
       ...(isShownAs(value, at(after, name))
         ? []
         : [wrongMember(patching, name, 'is another value afterwards than in the patch')]),
-      ...others.map((pointer) =>
-        member(patching.subject, pointer, 'is another value afterwards, and was not in the patch'),
-      ),
-      ...changedOthers(beside, await patching.lookBeside()).map((pointer) =>
-        member(patching.subject, pointer, 'is another value in another record, which nothing was done with'),
+      ...disagreeing(without(before, name), after).map((pointer) => wrongAt(patching, pointer, elsewhere)),
+      ...changedOthers(others, await lookBeside(after)).map((pointer) =>
+        wrongAt(patching, pointer, 'is another value in another record, which nothing was done with'),
       ),
     ];
     if (violations.length > 0) return failed(answer, violations);
+    before = after;
   }
   return isDone ? { violations: [] } : refused ? refusedBy(refused) : 'no member that it may replace is shown';
 }
@@ -236,9 +234,7 @@ async function checkRemove(patching: Patching, optional: JsonObject): Promise<Fo
       ...(isLeft && !hasDefault
         ? [wrongMember(patching, name, 'is afterwards what it was before it was removed')]
         : []),
-      ...lost.map((pointer) =>
-        member(patching.subject, pointer, 'is another value afterwards, and was not in the patch'),
-      ),
+      ...lost.map((pointer) => wrongAt(patching, pointer, elsewhere)),
     ];
     if (violations.length > 0) return failed(removed, violations);
   }
@@ -253,29 +249,27 @@ async function checkInsert(patching: Patching, properties: JsonObject): Promise<
     const items = flatten(document, flatten(document, node)?.items ?? null);
     if (!Array.isArray(samples) || samples.length === 0 || isObject(samples[0])) continue;
     const [first] = samples as [Json];
-    const others = Object.values(otherMembers(patching.subject.run, { item: items ?? {} }, { item: first }));
-    const [second] = others;
+    const { item: second } = otherMembers(patching.subject.run, { item: items ?? {} }, { item: first });
     if (second === undefined || isSameValue(first, second)) continue;
     const set = await patching.send({ op: 'add', path: pointerTo(name), value: [first] });
     if (notDone(set) !== undefined) continue;
-    const violations: Violation[] = [];
     for (const [index, wanted] of [
       ['0', [second, first]],
       ['-', [second, first, second]],
     ] as const) {
       const inserted = await patching.send({ op: 'add', path: `${pointerTo(name)}/${index}`, value: second });
-      if (notDone(inserted) !== undefined) return index === '0' ? refusedBy(inserted) : { violations };
+      if (notDone(inserted) !== undefined) return index === '0' ? refusedBy(inserted) : { violations: [] };
       const shown = at(await patching.look(), name);
       if (!Array.isArray(shown)) return 'the list is not shown';
       // A set may leave out what it has, and any order says nothing then.
-      if (shown.length < wanted.length && index === '-') return { violations };
+      if (shown.length < wanted.length && index === '-') return { violations: [] };
       const isAsWanted = shown.length === wanted.length && wanted.every((one, place) => isShownAs(one, shown[place]));
       if (!isAsWanted)
         return failed(inserted, [
           wrongMember(patching, name, `expected the value of "add" to be inserted at ${index}`),
         ]);
     }
-    return { violations };
+    return { violations: [] };
   }
   return 'no list of texts is taken';
 }
@@ -434,7 +428,7 @@ async function checkValidated(patching: Patching, properties: JsonObject): Promi
 
 async function checkFixed(patching: Patching, names: readonly string[]): Promise<Found> {
   const { run, look } = patching.subject;
-  const others = otherValuesOf(run, look, names, await patching.look());
+  const others = otherReadOnly(run, look, names, await patching.look());
   if (others.length === 0) return 'no member that is read-only is shown';
   for (const [name, value] of others) {
     const answer = await patching.send({ op: 'replace', path: pointerTo(name), value });

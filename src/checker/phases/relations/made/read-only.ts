@@ -22,6 +22,10 @@ import {
   lookAtCreated,
 } from './subject.js';
 
+/** Names of the members that are read-only by their schemas. */
+export const readOnlyIn = (document: JsonObject, properties: JsonObject): string[] =>
+  Object.keys(properties).filter((name) => flatten(document, properties[name] ?? null)?.readOnly === true);
+
 /** Who does not take what is read-only, or only accepts it, keeps the contract, too. */
 const notTakenRightly = (received: Received): Found | undefined =>
   notDone(received) === undefined ? undefined : refusedRightly(received);
@@ -32,7 +36,7 @@ export async function checkReadOnly(subject: Subject, operation: Operation, name
   if (!(fixture instanceof Fixture)) return fixture;
   const template = templateOf(subject.record);
   const before = recordIn(await fixture.send(subject.look, template));
-  const others = othersOf(subject.run, subject.look, names, before);
+  const others = otherReadOnly(subject.run, subject.look, names, before);
   if (others.length === 0) return 'no member that is read-only is shown';
   const answer = await sendMembers(fixture, operation, template, (value) =>
     isObject(value) ? { ...value, ...Object.fromEntries(others) } : value,
@@ -57,7 +61,7 @@ export async function checkReadOnlyCreated(subject: MadeSubject, names: readonly
   const plain = await fixture.send(create, templateOf(outer));
   if (!hasSucceeded(plain)) return refusedBy(plain);
   const usual = recordIn(await lookAtCreated(fixture, subject, plain));
-  const others = othersOf(run, look, names, usual);
+  const others = otherReadOnly(run, look, names, usual);
   if (others.length === 0) return 'no member that is read-only is shown';
   const made = await sendMembers(fixture, create, templateOf(outer), (value) =>
     isObject(value) ? { ...value, ...Object.fromEntries(others) } : value,
@@ -74,7 +78,12 @@ export async function checkReadOnlyCreated(subject: MadeSubject, names: readonly
 }
 
 /** Other values for members that are read-only: another one of a list, or another text or number. */
-export function othersOf({ document }: Run, look: Operation, names: readonly string[], shown: Json): [string, Json][] {
+export function otherReadOnly(
+  { document }: Run,
+  look: Operation,
+  names: readonly string[],
+  shown: Json,
+): [string, Json][] {
   return names.flatMap((name): [string, Json][] => {
     const value = valueAt(shown, pointerTo(name));
     const listed = listedValues(document, look, name).find((one) => one !== null && !isSameValue(one, value));

@@ -3,7 +3,6 @@
  * id of the record in what is read below it.
  */
 import { isObject, propertiesOf, type Json, type JsonObject, type Operation } from '../../../../openapi/document.js';
-import { createMatcher } from '../../../../openapi/match.js';
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { stepUntilEnd } from '../../../records/background-work.js';
@@ -16,7 +15,7 @@ import { disagreeing, isSameValue } from '../../../relations/shared-members.js';
 import type { Run } from '../../../run.js';
 import { recordRefusals } from '../../../status.js';
 import type { Violation } from '../../../validate/response.js';
-import { Fixture, hasSucceeded, refusedBy, targetAt } from '../fixture.js';
+import { Fixture, hasSucceeded, readingOf, refusedBy, targetAt } from '../fixture.js';
 import { failed, member, recordIn, type DerivedPart } from './subject.js';
 
 /** Links of one record that are followed. */
@@ -27,7 +26,7 @@ export function recordLinkParts(run: Run, collection: MadeCollection): DerivedPa
   if (isLost) return [];
   const links =
     read && hasUri(run.document, answerSchema(run.document, read))
-      ? [{ name: 'its links lead to what is there', operation: read, check: () => checkLinks(run, collection) }]
+      ? [{ name: 'its links lead to what is there', operation: read, check: () => checkLinks(run, collection, read) }]
       : [];
   const inside = below.flatMap((operation): DerivedPart[] => {
     const isInside = operation.method === 'GET' && bare(operation.path) !== item;
@@ -64,24 +63,20 @@ function hasUri(document: JsonObject, schema: JsonObject | undefined, depth = 0)
   return /^uri(?:-reference)?$/.test(String(schema.format)) || inner.some((one) => hasUri(document, one, depth + 1));
 }
 
-async function checkLinks(run: Run, collection: MadeCollection): Promise<Found> {
-  const { read, inner } = collection;
+async function checkLinks(run: Run, collection: MadeCollection, read: Operation): Promise<Found> {
+  const { inner } = collection;
   const fixture = await Fixture.after(run, inner.given);
-  if (!(fixture instanceof Fixture) || !read) return fixture instanceof Fixture ? 'nothing shows it' : fixture;
+  if (!(fixture instanceof Fixture)) return fixture;
   const untilEnd = stepUntilEnd(run.document, collection);
   if (untilEnd) await fixture.context.runStep(untilEnd);
   const shown = await fixture.send(read, templateOf(inner));
   if (!hasSucceeded(shown)) return refusedBy(shown);
   const { request } = await fixture.context.request(read, templateOf(inner));
-  const reads = run.operations.filter(({ method }) => method === 'GET');
-  const find = createMatcher(reads.map((operation) => ({ method: 'GET', path: bare(operation.path), operation })));
   const found = leavesOf(shown.json ?? null).flatMap(([pointer, value]) => {
     const link = typeof value === 'string' && /^(?:https?:\/\/|\/)[^\s]+$/.test(value) ? value : undefined;
     const target = link === undefined ? undefined : targetAt(run.gateway.target, link, request.target);
-    const route = target === undefined ? undefined : find('GET', bare(target.split('?')[0] ?? ''));
-    return target !== undefined && route && 'route' in route
-      ? [{ pointer, target, operation: route.route.operation }]
-      : [];
+    const operation = target === undefined ? undefined : readingOf(run, target);
+    return target !== undefined && operation ? [{ pointer, target, operation }] : [];
   });
   const violations: Violation[] = [];
   for (const { pointer, target, operation } of found.slice(0, mostLinks)) {

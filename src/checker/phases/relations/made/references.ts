@@ -122,8 +122,9 @@ const takesWith = /\b(?:deletes?|removes?|destroys?)\b.*\b(?:with|and|including)
 
 function takenParts(tie: Tie): DerivedPart[] {
   const { run, from, to } = tie;
+  const { read } = from;
   const deleting = atItem(to, 'DELETE');
-  if (!deleting || !from.read) return [];
+  if (!deleting || !read) return [];
   const isTaken = sentencesAbout(run.document, deleting, []).said.some((one) => {
     const named = namesIn(one);
     return (
@@ -134,14 +135,13 @@ function takenParts(tie: Tie): DerivedPart[] {
   });
   if (!isTaken) return [];
   const name = `what a ${nounsOf(from.path)[1]} names takes that with it`;
-  return [{ name, operation: deleting, check: () => checkTaken(tie, deleting) }];
+  return [{ name, operation: deleting, check: () => checkTaken(tie, deleting, read) }];
 }
 
-async function checkTaken({ run, from, to, given }: Tie, deleting: Operation): Promise<Found> {
-  const { read } = from;
+async function checkTaken({ run, from, to, given }: Tie, deleting: Operation, read: Operation): Promise<Found> {
   const untilEnd = stepUntilEnd(run.document, from);
   const fixture = await Fixture.after(run, untilEnd ? [...given, untilEnd] : given);
-  if (!(fixture instanceof Fixture) || !read) return fixture instanceof Fixture ? 'nothing shows it' : fixture;
+  if (!(fixture instanceof Fixture)) return fixture;
   const before = await fixture.send(read, templateOf(from.inner));
   if (!hasSucceeded(before)) return refusedBy(before);
   const record = recordOf(run, deleting, to.inner);

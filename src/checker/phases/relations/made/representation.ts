@@ -38,36 +38,31 @@ interface Choices {
   always?: string[];
 }
 
-/** The same of names of members, of which words say that commas separate them. */
-function namesOf(run: Run, read: Operation, name: RegExp): Choices {
-  const listed = choicesOf(run, read, name);
+/**
+ * The values that a list in a query may have; empty for another parameter.
+ * @param takesNames whether a text may have the names of members, where words say that commas separate them
+ */
+function choicesOf({ document }: Run, read: Operation, name: RegExp, takesNames: boolean): Choices {
   const found = read.parameters.find((one) => one.in === 'query' && name.test(one.name));
-  const schema = found && flatten(run.document, found.object.schema ?? null);
+  const schema = found && flatten(document, found.object.schema ?? null);
+  const items = hasType(schema, 'array') ? flatten(document, schema?.items ?? null)?.enum : undefined;
+  const listed: Choices = { name: found?.name ?? '', values: Array.isArray(items) ? items.map(String) : [] };
   const words = String(found?.object.description ?? schema?.description ?? '');
-  if (!found || listed.values.length > 0 || !hasType(schema, 'string') || !/\bcomma/i.test(words)) return listed;
-  const [outer] = membersAnswered(run.document, read);
+  if (!takesNames || listed.values.length > 0 || !hasType(schema, 'string') || !/\bcomma/i.test(words)) return listed;
+  const [outer] = membersAnswered(document, read);
   // "`id` is always shown"
   const always = sentencesOf(words).filter((one) => /\balways\b/i.test(one));
   const names = Object.keys(outer).filter((one) => /^\w+$/.test(one));
   const isNamed = (one: string): boolean => always.some((sentence) => namesIn(sentence).has(plain(one)));
-  const values = names.filter((one) => !isNamed(one));
-  return { name: found.name, values, isText: true, always: names.filter(isNamed) };
-}
-
-/** The values that a list in a query may have; empty for another parameter. */
-function choicesOf({ document }: Run, { parameters }: Operation, name: RegExp): Choices {
-  const found = parameters.find((one) => one.in === 'query' && name.test(one.name));
-  const schema = found && flatten(document, found.object.schema ?? null);
-  const items = schema && hasType(schema, 'array') ? flatten(document, schema.items ?? null)?.enum : undefined;
-  return { name: found?.name ?? '', values: Array.isArray(items) ? items.map(String) : [] };
+  return { ...listed, values: names.filter((one) => !isNamed(one)), isText: true, always: names.filter(isNamed) };
 }
 
 export function representationParts(run: Run, collection: MadeCollection): DerivedPart[] {
   const { read, isLost } = collection;
   if (!read || isLost) return [];
-  const fields = namesOf(run, read, fieldsName);
-  const excepted = namesOf(run, read, exceptName);
-  const included = choicesOf(run, read, includeName);
+  const fields = choicesOf(run, read, fieldsName, true);
+  const excepted = choicesOf(run, read, exceptName, true);
+  const included = choicesOf(run, read, includeName, false);
   // `customer.address` is a member of what stands in the place of another one.
   const outermost = included.values.filter((value) => !value.includes('.'));
   const beside = outermost.flatMap((value): DerivedPart[] => {

@@ -20,7 +20,7 @@ import { namesIn, sentencesOf } from '../../../sentences.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation, type Received } from '../fixture.js';
 import { largestPage, listOf, readPages } from '../lists/listed.js';
 import { withPatch } from '../other-values.js';
-import { failed, lookAtCreated, recordIn, type DerivedPart } from './subject.js';
+import { failed, lookAtCreated, recordIn, type DerivedPart, type MadeSubject } from './subject.js';
 
 const shown = String.raw`(?:shown|returned|displayed|visible|readable|revealed|available|given|included|sent)`;
 const onlyOnce = new RegExp(
@@ -34,7 +34,7 @@ const shortest = 8;
 export function shownOnceParts(run: Run, collection: MadeCollection): DerivedPart[] {
   const { create, read, isLost } = collection;
   if (!read || isLost) return [];
-  const once = namesOf(run.document, collection);
+  const once = namesOf(run.document, collection, read);
   const written = writeOnlyOf(run.document, create);
   const parts: [string, readonly string[], JsonObject][] = [
     ['what is shown once is not shown again', once, {}],
@@ -43,15 +43,21 @@ export function shownOnceParts(run: Run, collection: MadeCollection): DerivedPar
   return parts.flatMap(([name, names, sent]): DerivedPart[] =>
     names.length + Object.keys(sent).length === 0
       ? []
-      : [{ name, operation: create, check: () => checkOnce(run, collection, names, sent) }],
+      : [
+          {
+            name,
+            operation: create,
+            check: () => checkOnce({ run, collection, look: read, record: collection.inner }, names, sent),
+          },
+        ],
   );
 }
 
 /** Members of the answer that has created a record, of which words say that nothing else shows them. */
-function namesOf(document: JsonObject, { create, read, below, path }: MadeCollection): string[] {
+function namesOf(document: JsonObject, { create, below }: MadeCollection, read: Operation): string[] {
   const members = propertiesOf(answerSchema(document, create));
-  const later = propertiesOf(read && answerSchema(document, read));
-  const said = [create, ...(read ? [read] : []), ...below].flatMap((one) => {
+  const later = propertiesOf(answerSchema(document, read));
+  const said = [create, read, ...below].flatMap((one) => {
     const { summary, description } = operationObject(document, one) ?? {};
     return [summary, description].flatMap((text) => sentencesOf(text));
   });
@@ -61,7 +67,7 @@ function namesOf(document: JsonObject, { create, read, below, path }: MadeCollec
     const isNamed = said.some(
       (one, at) => onlyOnce.test(one) && [one, said[at - 1] ?? ''].some((words) => namesIn(words).has(plain(name))),
     );
-    return (own || isNamed) && later[name] === undefined && path !== '' ? [name] : [];
+    return (own || isNamed) && later[name] === undefined ? [name] : [];
   });
 }
 
@@ -78,15 +84,11 @@ const writeOnlyOf = (document: JsonObject, create: Operation): JsonObject =>
  * @param names members of the answer
  * @param written schemas of members of the request
  */
-async function checkOnce(
-  run: Run,
-  collection: MadeCollection,
-  names: readonly string[],
-  written: JsonObject,
-): Promise<Found> {
-  const { create, outer, read, inner } = collection;
+async function checkOnce(subject: MadeSubject, names: readonly string[], written: JsonObject): Promise<Found> {
+  const { run, collection } = subject;
+  const { create, outer } = collection;
   const fixture = await Fixture.after(run, outer.given);
-  if (!(fixture instanceof Fixture) || !read) return fixture instanceof Fixture ? 'nothing shows it' : fixture;
+  if (!(fixture instanceof Fixture)) return fixture;
   const sent = Object.fromEntries(
     Object.entries(written).flatMap(([name, node]): [string, Json][] => {
       const sample = filledSampleOf(run.document, node);
@@ -102,7 +104,7 @@ async function checkOnce(
     });
   const once = [...valuesIn(recordIn(made), names), ...valuesIn(sent, Object.keys(written))];
   if (once.length === 0) return 'the answer does not show it';
-  const alone = await lookAtCreated(fixture, { run, collection, look: read, record: inner }, made);
+  const alone = await lookAtCreated(fixture, subject, made);
   const list = listOf(run, collection);
   const answers: Received[] = [alone];
   if (list) for await (const page of readPages(list, fixture, largestPage(list))) answers.push(page);

@@ -40,7 +40,7 @@ export const failed = ({ toCurl }: Received, violations: Violation[]): Found => 
 export const member = ({ run }: Pick<Subject, 'run'>, pointer: string, message: string): Violation =>
   relationViolation(redactPointer({ pointer }, run.responseValidator.propertyNames), message);
 
-export const recordIn = ({ json = null }: Received): Json => unwrapped(json);
+export const recordIn = ({ json = null }: Pick<Received, 'json'>): Json => unwrapped(json);
 
 /** What names the record that a fixture has made. */
 export const ownId = ({ context }: Fixture, { output }: MadeCollection): Json =>

@@ -101,8 +101,8 @@ async function checkTime(subject: Subject, change: Operation, versions: readonly
 }
 
 /** Unix seconds, by the place: a member, or the header. */
-function timesIn({ headers, json = null }: Received): Map<string, number> {
-  const record = recordIn({ json } as Received);
+function timesIn({ headers, json }: Received): Map<string, number> {
+  const record = recordIn({ json });
   const places = isObject(record)
     ? ([
         ['', record],
