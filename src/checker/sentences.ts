@@ -73,6 +73,17 @@ export const isConditional = (said: readonly string[], value: Json): boolean =>
       ) && speaksOf(one, value),
   );
 
+/** Whether letters in another case make no other value: by words, or by an example such as "`12a` is the same as `12A`". */
+export function isCaseless(text: Json | undefined): boolean {
+  const words = typeof text === 'string' ? text.replaceAll(/[`"“”'’]/g, '') : '';
+  const [, one, other] = /\b(\w+) (?:is the same as|equals|and) (\w+)\b/i.exec(words) ?? [];
+  const isExample = one !== undefined && one !== other && one.toLowerCase() === other?.toLowerCase();
+  return isExample || caseless.test(words);
+}
+
+const caseless =
+  /\b(?:(?:upper|capital)\b.{0,40}\b(?:no difference|ignored|not matter)|neither (?:letter )?case\b|(?:letter )?case (?:makes no|does not|doesnt|is ignored|is irrelevant)|case[- ]insensitive|\bnot case[- ]sensitive|(?:without regard to|regardless of|irrespective of|ignor\w+|in whatever) (?:letter )?case|however (?:it|they) (?:is|are) (?:capitali[sz]ed|written|spelt))/i;
+
 /** What a sentence may name, in up to three words: only letters and digits of each count. */
 export function namesIn(sentence: string): ReadonlySet<string> {
   const words = sentence.split(/[^\w-]+/).map(plain);

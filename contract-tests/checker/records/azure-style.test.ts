@@ -165,7 +165,7 @@ const faults = {
   'another client lists it': 'listJobs: list: none of another client',
   'another client names it': 'createJob: profileName is not that of another client',
   'the filter is left aside': 'listJobs: list: filter filter by status',
-  'only the first clause counts': 'listJobs: list: filter filter by status and profileName',
+  'only the first clause counts': 'listJobs: list: filter filter: and',
   'the next page begins again': 'listJobs: list: its links lead to the other pages',
   'too far is an error': 'listJobs: list: nothing is beyond its end',
   'work goes on for ever': 'startJob: what operation-location names comes to an end',

@@ -101,50 +101,6 @@ function expressionsOf(
   return [...found.values()];
 }
 
-/** Two clauses of an expression, which words join: "or both joined by ` and `". */
-interface Both {
-  name: string;
-  filters: readonly [DerivedFilter, DerivedFilter];
-  ask: (one: Json, other: Json) => JsonObject;
-}
-
-export function bothOf(list: Listed, parameter: Parameter): Both | undefined {
-  const schema = flatten(list.run.document, parameter.object.schema ?? null);
-  const [one, other] =
-    parameter.in === 'query' && hasType(schema, 'string') ? expressionsOf(list, parameter, schema) : [];
-  const words = String(parameter.object.description ?? schema?.description ?? '');
-  const [, joint] =
-    /[`"'] ?(and|&&|;) ?[`"']|`\w+ ?(?:eq|==?|:) ?\S+ (and|&&|;) \w+/i.exec(words)?.filter(Boolean) ?? [];
-  if (!one || !other || joint === undefined) return undefined;
-  const { name } = parameter;
-  const clause = (filter: DerivedFilter, value: Json): string => String(filter.ask([value])[name]);
-  const ask = (first: Json, second: Json) => ({ [name]: `${clause(one, first)} ${joint} ${clause(other, second)}` });
-  return { name: `${name} by ${one.member} and ${other.member}`, filters: [one, other], ask };
-}
-
-/** Of two values that no item has together, each clause alone keeps some, and both keep none. */
-export async function checkBoth(list: Listed, fixture: Fixture, { name, filters, ask }: Both): Promise<Found> {
-  const [one, other] = filters;
-  const whole = await readPage(list, fixture, largestPage(list));
-  if (!hasSucceeded(whole)) return refusedBy(whole);
-  const valuesOf = ({ member }: DerivedFilter): Json[] => {
-    const shown = whole.items.map((item) => item[member] ?? null).filter((value) => typeof value === 'string');
-    return [...new Set(shown)].slice(0, mostValues);
-  };
-  const firsts = one.values ?? valuesOf(one);
-  for (const first of firsts.slice(0, mostValues))
-    for (const second of (other.values ?? valuesOf(other)).slice(0, mostValues)) {
-      const kept = await readPage(list, fixture, { ...largestPage(list), ...ask(first, second) });
-      if (!hasSucceeded(kept)) return refusedBy(kept);
-      const isStray = kept.items.some(
-        (item) => !isAlike(item[one.member], first) || !isAlike(item[other.member], second),
-      );
-      const message = `filter ${name}: expected only items that satisfy both`;
-      if (isStray) return { violations: [listViolation(list.at, message)], toCurl: kept.toCurl };
-    }
-  return firsts.length > 0 ? { violations: [] } : 'no item has what may be asked for';
-}
-
 export const same = (one: Json | undefined, other: Json | undefined): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 

@@ -17,7 +17,8 @@ import { templateOf, type MadeCollection, recordOf } from '../../../records/made
 import { namesRecord } from '../../../records/references.js';
 import { answerSchema, recordSchemaOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
-import { bothOf, checkBoth, checkFilter, filtersOf } from './filters.js';
+import { expressionChecks } from './filter-expressions.js';
+import { checkFilter, filtersOf } from './filters.js';
 import {
   checkOrder,
   checkOneWay,
@@ -111,10 +112,12 @@ function checksOf(list: Listed): Record<string, Check> {
         (own, fixture) =>
           checkFilter(own, fixture, filter, collection && (() => makeTwo(own, fixture, collection, filter.member))),
       ]),
-    ...operation.parameters.flatMap((one) => {
-      const both = bothOf(list, one);
-      return both ? [[`filter ${both.name}`, (own, fixture) => checkBoth(own, fixture, both)] as [string, Check]] : [];
-    }),
+    ...operation.parameters
+      .flatMap((one) => expressionChecks(list, one))
+      .map(([name, check]): [string, Check] => [
+        name,
+        (own, fixture) => check(own, fixture, collection && ((member) => makeTwo(own, fixture, collection, member))),
+      ]),
     ...(collection ? searchesOf(list) : []).map((search): [string, Check] => [
       `${search.parameter} finds ${search.member}`,
       (own, fixture) => checkSearch(own, fixture, collection as MadeCollection, search),

@@ -14,7 +14,7 @@ import { isDecimalText } from '../../../relations/decimals.js';
 import { isMadeName } from '../../../relations/instants.js';
 import type { Found } from '../../../found.js';
 import { plain } from '../../../records/ids.js';
-import { sentencesOf } from '../../../sentences.js';
+import { isCaseless, sentencesOf } from '../../../sentences.js';
 import { hasSucceeded, refusedBy, type Fixture, listViolation } from '../fixture.js';
 import { largestPage, readPage, readPages, upAndDown, type Listed, type Page } from './listed.js';
 import { comparable, ordered, numberOf } from './values.js';
@@ -137,9 +137,6 @@ const upInWords = /\b(?:oldest|earliest|ascending|lowest|smallest|least|A to Z|a
 
 const downWords = /\b(?:newest|latest|most recent|descending|highest|largest|Z to A)\b/i;
 
-const caselessWords =
-  /\b(?:case|capital|upper)\b.*\b(?:no difference|insensitive|ignored|regardless|not matter)\b|\b(?:regardless|irrespective) of (?:letter )?case\b/i;
-
 /** Of an order without directions of its own. */
 export function oneWaysOf({ run: { document }, members, by: { order, direction } }: Listed): OneWay[] {
   const schema = order && flatten(document, order.object.schema ?? null);
@@ -153,7 +150,7 @@ export function oneWaysOf({ run: { document }, members, by: { order, direction }
       ([, schemaOf, name]) => plain(name) === plain(value) && hasType(schemaOf, 'string', 'integer', 'number'),
     );
     if (!pointer || upInWords.test(said) === downWords.test(said)) return [];
-    return [{ value, pointer: pointer[0], isDown: downWords.test(said), isCaseless: caselessWords.test(said) }];
+    return [{ value, pointer: pointer[0], isDown: downWords.test(said), isCaseless: isCaseless(said) }];
   });
 }
 

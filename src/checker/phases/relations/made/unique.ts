@@ -24,7 +24,7 @@ import type { Violation } from '../../../validate/response.js';
 import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation, type Received } from '../fixture.js';
 import { ownId, pointerTo, recordIn, sameIds, type DerivedPart } from './subject.js';
 import { samplesOf, sendChange, withPatch } from '../other-values.js';
-import { namesIn, sentencesAbout, sentencesOf } from '../../../sentences.js';
+import { isCaseless, namesIn, sentencesAbout, sentencesOf } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
 
 /** Statuses by which what is there already refuses something. */
@@ -47,17 +47,6 @@ export function sharedIn(sentence: string, members: readonly string[], isRefusal
 
 /** "Must be unique", "No two guests share an address": of the member that it describes. */
 const isUniqueInWords = /^(?:(?:must be |is )?unique\b|no two \w+(?: [\w-]+){0,5} (?:share|have|has|may have)\b)/i;
-
-/** Whether letters in another case make no other value: by words, or by an example such as "`12a` is the same as `12A`". */
-const isCaseless = (text: Json | undefined): boolean => {
-  const words = typeof text === 'string' ? text.replaceAll(/[`"“”'’]/g, '') : '';
-  const [, one, other] = /\b(\w+) (?:is the same as|equals|and) (\w+)\b/i.exec(words) ?? [];
-  const isExample = one !== undefined && one !== other && one.toLowerCase() === other?.toLowerCase();
-  return isExample || caseless.test(words);
-};
-
-const caseless =
-  /\b(?:upper[- ](?:and|or) lower[- ]?case\b.{0,30}\bno difference|neither (?:letter )?case\b|(?:letter )?case (?:makes no|does not|doesnt|is ignored|is irrelevant)|case[- ]insensitive|\bnot case[- ]sensitive|without regard to (?:letter )?case|(?:regardless|irrespective) of (?:letter )?case|in whatever (?:letter )?case|however (?:it|they) (?:is|are) (?:capitali[sz]ed|written|spelt))/i;
 
 /** Texts and numbers that are nobody else's, of the body of a request. Each is said of in one sentence. */
 function sharedMembers(document: JsonObject, operation: Operation): string[] {

@@ -1,0 +1,165 @@
+/** The language of a filter: what the words and the examples of its parameter show of expressions such as `amount gt 100`. */
+import { hasType, isObject, type Json, type JsonObject, type Parameter } from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
+import { isCaseless } from '../../../sentences.js';
+import type { Listed } from './listed.js';
+
+export const comparisons = [
+  'equal',
+  'different',
+  'more',
+  'at least',
+  'less',
+  'at most',
+  'contains',
+  'begins',
+  'ends',
+  'present',
+] as const;
+
+export type Comparison = (typeof comparisons)[number];
+
+/** Those of SCIM (RFC 7644, section 3.4.2.2), of OData, and signs. */
+const operators: Readonly<Record<string, Comparison>> = {
+  eq: 'equal',
+  '==': 'equal',
+  '=': 'equal',
+  ne: 'different',
+  '!=': 'different',
+  '<>': 'different',
+  gt: 'more',
+  '>': 'more',
+  ge: 'at least',
+  gte: 'at least',
+  '>=': 'at least',
+  lt: 'less',
+  '<': 'less',
+  le: 'at most',
+  lte: 'at most',
+  '<=': 'at most',
+  co: 'contains',
+  contains: 'contains',
+  sw: 'begins',
+  startswith: 'begins',
+  ew: 'ends',
+  endswith: 'ends',
+  pr: 'present',
+};
+
+const joints = { and: /^(?:and|&&|;)$/i, or: /^(?:or|\|\|)$/i, not: /^not$/i } as const;
+
+export interface FilterLanguage {
+  /** Name of the parameter. */
+  parameter: string;
+  members: readonly FilterMember[];
+  /** Writes a comparison of a member with a literal. */
+  comparisons: ReadonlyMap<Comparison, (member: string, literal: string) => string>;
+  /** As they are written, where they are shown. */
+  joints: Readonly<Partial<Record<keyof typeof joints, string>>>;
+  hasParentheses: boolean;
+}
+
+/** A member that words name. */
+interface FilterMember {
+  name: string;
+  schema: JsonObject;
+  /** What its values are between; empty where nothing is. */
+  quote: string;
+  /** Whether an expression shows it. */
+  isShown: boolean;
+  /** Whether capital and small letters are said to make no difference. */
+  isCaseless: boolean;
+}
+
+const literal = `(?:'[^']*'|"[^"]*"|<[\\w .-]+>|\\{[\\w .-]+\\}|[\\w.:+-]+)`;
+const infixForm = new RegExp(
+  `(?<![\\w.])(?<member>[A-Za-z]\\w*)(?<before> ?)(?<operator>(?<= )(?:eq|ne|gte?|ge|lte?|le|co|sw|ew)(?= )|[=!<>]=|<>|[=<>:])(?<after> ?)(?<value>${literal})`,
+  'gi',
+);
+const functionForm = new RegExp(
+  `\\b(?<operator>contains|startswith|endswith)\\((?<member>[A-Za-z]\\w*),(?<after> ?)(?<value>${literal})\\)`,
+  'gi',
+);
+
+/** Undefined where nothing shows a comparison of a member of the items. */
+export function filterLanguageOf(
+  { run: { document }, members }: Listed,
+  { name, in: place, object }: Parameter,
+): FilterLanguage | undefined {
+  const schema = flatten(document, object.schema ?? null);
+  if (place !== 'query' || !hasType(schema, 'string') || Array.isArray(schema?.enum)) return undefined;
+  const words = [object.description, schema?.description].filter((one) => typeof one === 'string').join('\n');
+  const spans = [...words.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code.trim());
+  const shown = [...spans, ...examplesIn(object), ...examplesIn(schema)];
+  const clauses = shown.flatMap((one) => [...one.matchAll(infixForm), ...one.matchAll(functionForm)]);
+  const known = clauses.filter(({ groups }) => Object.hasOwn(members, groups?.member ?? ''));
+  const [first] = known;
+  if (!first) return undefined;
+  const quotes = new Map(known.map(({ groups }) => [groups!.member!, quoteOf(groups!.value!)]));
+  const usual = [...quotes.values()].find(Boolean) ?? '';
+  const named = new Set([...quotes.keys(), ...spans.filter((one) => Object.hasOwn(members, one))]);
+  const hasFunctions = shown.some((one) => one.match(functionForm) !== null);
+  // "the operators eq, ne and co", with or without marks
+  const listed = /\boperators?\b[^.]*/i.exec(words)?.[0].split(/[^\w<>=!&|;]+/) ?? [];
+  const alone = [...spans.map((one) => one.replace(/\(.*$/, '')), ...listed];
+  return {
+    parameter: name,
+    members: [...named].map((member) => {
+      const node = flatten(document, members[member] ?? null) ?? {};
+      const quote = quotes.get(member) ?? (hasType(node, 'string') ? usual : '');
+      return {
+        name: member,
+        schema: node,
+        quote,
+        isShown: quotes.has(member),
+        isCaseless: isSaidCaseless(words, member),
+      };
+    }),
+    comparisons: new Map(
+      [...clauses.map(({ groups }) => groups!.operator!), ...alone].flatMap((operator) => {
+        const comparison = operators[operator.toLowerCase()] ?? (operator === ':' ? 'equal' : undefined);
+        const like = known.find(({ groups }) => groups!.operator === operator) ?? first;
+        const isCalled = hasFunctions && /^(?:contains|startswith|endswith)$/i.test(operator);
+        return comparison ? [[comparison, writerOf(operator, like.groups ?? {}, isCalled)] as const] : [];
+      }),
+    ),
+    joints: jointsIn([...alone, ...shown.filter((one) => [...one.matchAll(infixForm)].length > 1).flatMap(outsideOf)]),
+    hasParentheses: /\bparenthes[ei]s|\bgroup/i.test(words) || shown.some((one) => /(?:^|[ (])\(/.test(one)),
+  };
+}
+
+function writerOf(
+  operator: string,
+  { before = ' ', after = ' ' }: Record<string, string | undefined>,
+  isCalled: boolean,
+): (member: string, value: string) => string {
+  if (isCalled) return (member, value) => `${operator}(${member},${value})`;
+  if (operators[operator.toLowerCase()] === 'present') return (member) => `${member} ${operator}`;
+  const [left, right] = /\w/.test(operator) ? [' ', ' '] : [before, after];
+  return (member, value) => `${member}${left}${operator}${right}${value}`;
+}
+
+/** Of all members, where the sentence names none. */
+const isSaidCaseless = (words: string, member: string): boolean =>
+  words.split(/\.\s/).some((one) => isCaseless(one) && (!/`\w+`/.test(one) || one.includes(`\`${member}\``)));
+
+const quoteOf = (value: string): string => (/^['"]/.test(value) ? value[0]! : '');
+
+/** Texts that an example or several are. */
+function examplesIn(object: JsonObject | undefined): string[] {
+  const { example, examples = {} } = object ?? {};
+  const more = Object.values(isObject(examples) || Array.isArray(examples) ? examples : {}) as Json[];
+  return [example, ...more.map((one) => (isObject(one) ? one.value : one))].filter((one) => typeof one === 'string');
+}
+
+/** Words of an expression without its texts. */
+const outsideOf = (expression: string): string[] =>
+  expression.replaceAll(/'[^']*'|"[^"]*"/g, '').split(/[\s()]+|(?=;)|(?<=;)/);
+
+function jointsIn(words: readonly string[]): FilterLanguage['joints'] {
+  const found = Object.entries(joints).flatMap(([name, form]): [string, string][] => {
+    const word = words.find((one) => form.test(one));
+    return word === undefined ? [] : [[name, word]];
+  });
+  return Object.fromEntries(found);
+}
