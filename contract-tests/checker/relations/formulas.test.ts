@@ -78,11 +78,38 @@ describe('what is read', () => {
     ['Total of the tax over all its lines', 8, 0],
     ['Number of nights between check_in and check_out', 3, 2],
     ['Days from check-in to check-out', 3, 4],
+    ['How many nights lie between `check_in` and `check_out`.', 3, 4],
+    ['The sum of `subtotal` and `tax_cents`.', 128, 120],
+    ['Total of subtotal, tax_cents and paid', 156, 128],
   ])('%s', (description, right, wrong) => {
     const schema = { type: 'string', format: 'decimal', description };
     expect(broken(schema, { ...bill, result: right })).toEqual([]);
     const isRead = right !== wrong;
     expect(broken(schema, { ...bill, result: wrong })).toHaveLength(isRead ? 1 : 0);
+  });
+
+  test.each<[string, string, string, string]>([
+    ['date', '3 days after `check_in`.', '2030-02-02', '2030-02-01'],
+    ['date', 'Two weeks: 2 weeks before check_out', '2030-01-19', '2030-01-19'],
+    ['date-time', '24 hours before the `check_in` begins in UTC.', '2030-01-29T00:00:00Z', '2030-01-29T12:00:00Z'],
+    ['date-time', 'Always 90 minutes after `paid_at`', '2030-01-30T13:30:00+01:00', '2030-01-30T12:00:00Z'],
+  ])('a %s: %s', (format, description, right, wrong) => {
+    const schema = object([], {
+      ...members,
+      paid_at: { type: 'string', format: 'date-time' },
+      due: { type: 'string', format, description },
+    });
+    const at = (due: string) => broken(schema, { result: { ...bill, paid_at: '2030-01-30T11:00:00Z', due } });
+    expect(at(right)).toEqual([]);
+    expect(at(wrong)).toHaveLength(right === wrong ? 0 : 1);
+  });
+
+  test('of a member of the object around it', () => {
+    const price = object([], { rate: number, subtotal: { ...number, description: '`nights` times `rate`.' } });
+    const at = (nights: number) =>
+      broken(object([], { nights: number, price }), { result: { nights, price: { rate: 90, subtotal: 270 } } });
+    expect(at(3)).toEqual([]);
+    expect(at(4)).toEqual(['/result/price/subtotal is not "nights times rate"']);
   });
 
   test('the message names the member and the sentence', () => {
@@ -133,6 +160,7 @@ describe('what is not read', () => {
     'Number of nights between arrival and check_out',
     'Number of lines',
     'The subtotal',
+    'Sum of subtotal and fees',
     'nights × note',
     '',
   ])('%s', (description) => {

@@ -2,23 +2,26 @@
  * Members that a document says are worked out from others of the same object: "totalCents − paidCents", "Sum of netCents
  * of the lines", "Nights between check_in and check_out". What is said otherwise, or with a condition, is not read.
  */
-import { hasType, isObject, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import { hasType, isObject, valueAt, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
 import { escapeToken } from '../../openapi/pointer.js';
 import { flatten } from '../../openapi/sample.js';
 import { plain, singularsOf } from '../records/ids.js';
 import { sentencesOf } from '../sentences.js';
-import { isDated, type BrokenInstant as Broken } from './instants.js';
+import { instantIn, isDated, type BrokenInstant as Broken } from './instants.js';
 import { everyItem, objectsOf } from './leaves.js';
 import { membersOf, objectSchemasOf, type Members } from './object-schemas.js';
 import { isOfPages } from './paging-names.js';
 import { numberIn } from './decimals.js';
 
-/** What a member must be, of the object that it is in; undefined where a value that it needs is lacking. */
+/** What a member must be; undefined where a value that it needs is lacking. */
 export interface Formula {
   member: string;
   /** The sentence. */
   words: string;
-  of: (object: JsonObject) => number | undefined;
+  /** @param around the object that has the object of the member */
+  of: (object: JsonObject, around: Json | undefined) => number | undefined;
+  /** Reads the member: Unix seconds of an instant. */
+  read: (value: Json | undefined) => number | undefined;
 }
 
 /** By status and pattern of the object's place. */
@@ -26,10 +29,10 @@ export function formulasOf(document: JsonObject, operation: Operation): Map<stri
   const isPaged = operation.parameters.some((one) => one.in === 'query' && isOfPages(one.name));
   return new Map(
     [...objectSchemasOf(document, operation)].map(([status, objects]) => {
-      const found = objects.flatMap(({ place, members }): [string, Formula[]][] => {
+      const found = objects.flatMap(({ place, members, around: [outer = []] }): [string, Formula[]][] => {
         // What stands beside a page may be of all pages.
         if (isPaged && !place.includes('/*')) return [];
-        const formulas = members.flatMap(([name, own]) => formulaFor(document, name, own, members) ?? []);
+        const formulas = members.flatMap(([name, own]) => formulaFor(document, [name, own], { members, outer }) ?? []);
         return formulas.length > 0 ? [[place, formulas]] : [];
       });
       return [status, new Map(found)] as const;
@@ -41,15 +44,21 @@ export function formulasOf(document: JsonObject, operation: Operation): Map<stri
 const isConditional =
   /\b(?:round\w*|nearest|whole|approx\w*|about|estimate\w*|unless|except|if|when|where|while|once|may|can|might|minimum|maximum|at (?:least|most)|never|capped|discount\w*|before|after|excluding|without|usually|open|active)\b/i;
 
-function formulaFor(document: JsonObject, member: string, own: JsonObject, members: Members): Formula | undefined {
-  if (!isNumeric(own)) return undefined;
+function formulaFor(
+  document: JsonObject,
+  [member, own]: Members[number],
+  { members, outer }: { members: Members; outer: Members },
+): Formula | undefined {
   const others = members.filter(([name]) => name !== member);
+  const isTime = String(own.format).startsWith('date');
+  if (!isNumeric(own) && !isTime) return undefined;
   const sentences = sentencesOf(own.description);
   for (const words of sentences) {
-    const of = valueBy(document, words, others);
+    const of = isTime ? timeBy(words, own, others) : valueBy(document, words, others, outer);
     if (!of) continue;
     const rest = sentences.filter((one) => one !== words);
-    return rest.some((one) => isConditional.test(one)) ? undefined : { member, words, of };
+    const read = isTime ? secondsOf : numberIn;
+    return rest.some((one) => isConditional.test(one)) ? undefined : { member, words, of, read };
   }
   return undefined;
 }
@@ -61,7 +70,12 @@ const isNumeric = (schema: JsonObject): boolean =>
 type Value = Formula['of'];
 
 /** The value that a sentence says, of the other members. */
-export function valueBy(document: JsonObject, sentence: string, others: Members): Value | undefined {
+export function valueBy(
+  document: JsonObject,
+  sentence: string,
+  others: Members,
+  outer: Members = [],
+): Value | undefined {
   const words = sentence
     .replace(/^[\w -]{1,40}: /, '')
     .replace(/^(?:always |equals? |is |equal to |(?:computed|calculated|derived) (?:as|from) |= ?)+/i, '')
@@ -70,7 +84,12 @@ export function valueBy(document: JsonObject, sentence: string, others: Members)
       '',
     )
     .trim();
-  return arithmetic(document, words, others) ?? sumOf(document, words, others) ?? daysOf(words, others);
+  return (
+    arithmetic(document, words, { others, outer }) ??
+    sumOf(document, words, others) ??
+    sumOfMembers(document, words, { others, outer }) ??
+    daysOf(words, others)
+  );
 }
 
 const operations: readonly [form: RegExp, work: (one: number, other: number) => number][] = [
@@ -81,26 +100,49 @@ const operations: readonly [form: RegExp, work: (one: number, other: number) => 
 
 const mostOperands = 5;
 
-function arithmetic(document: JsonObject, words: string, others: Members): Value | undefined {
+/** Members of the same object, and of the one around it. */
+interface Known {
+  others: Members;
+  outer: Members;
+}
+
+function arithmetic(document: JsonObject, words: string, known: Known): Value | undefined {
   const [operation, ...more] = operations.filter(([form]) => form.test(words));
   if (!operation || more.length > 0) return undefined;
   const [form, work] = operation;
-  const operands = words.split(new RegExp(form.source, 'gi')).map((one) => operandOf(document, one, others));
+  return workOf(document, words.split(new RegExp(form.source, 'gi')), { known, work });
+}
+
+/** "The sum of subtotal and tax" */
+function sumOfMembers(document: JsonObject, words: string, known: Known): Value | undefined {
+  const [, what] = /^(?:the )?(?:sum|total) of (.+)$/i.exec(words) ?? [];
+  const operands = what?.split(/, (?:and )?| and /) ?? [];
+  return operands.length > 1 ? workOf(document, operands, { known, work: (one, other) => one + other }) : undefined;
+}
+
+function workOf(
+  document: JsonObject,
+  words: readonly string[],
+  { known, work }: { known: Known; work: (one: number, other: number) => number },
+): Value | undefined {
+  const operands = words.map((one) => operandOf(document, one, known));
   if (operands.length > mostOperands || !operands.every((one) => one !== undefined)) return undefined;
-  return (object) => {
-    const values = operands.map((one) => one(object));
+  return (object, around) => {
+    const values = operands.map((one) => one(object, around));
     return values.every((one) => one !== undefined) ? values.reduce(work) : undefined;
   };
 }
 
 /** A number, a member, or one of an object in the same object: "the nightly rate of the room". */
-function operandOf(document: JsonObject, words: string, others: Members): Value | undefined {
+function operandOf(document: JsonObject, words: string, { others, outer: around }: Known): Value | undefined {
   if (/^\d{1,9}(?:\.\d{1,9})?$/.test(words)) return () => Number(words);
   const [name, holder] = articleless(words).split(/ of (?:the |its )?/i) as [string, string | undefined];
   const wanted = (members: Members) => members.find(([one, schema]) => plain(one) === plain(name) && isNumeric(schema));
   if (holder === undefined) {
     const own = wanted(others);
-    return own && ((object) => numberAt(object, own[0]));
+    if (own) return (object) => numberAt(object, own[0]);
+    const further = wanted(around);
+    return further && ((_, holder) => numberAt(holder, further[0]));
   }
   const outer = others.find(([one]) => plain(one) === plain(holder));
   const inner = outer && wanted(membersOf(document, outer[1]));
@@ -152,7 +194,7 @@ function sumIn(list: Json | undefined, member: string): number | undefined {
 /** "Number of nights between check_in and check_out" */
 function daysOf(words: string, others: Members): Value | undefined {
   const form =
-    /^(?:the )?(?:number of )?(?:whole )?(?:nights|days) (?:between|from) (.+?) (?:and|to|until|till) (.+)$/i;
+    /^(?:the )?(?:number of |how many )?(?:whole )?(?:nights|days)(?: (?:that )?(?:lie|are|there are|fall))? (?:between|from) (.+?) (?:and|to|until|till) (.+)$/i;
   const [, first, last] = form.exec(words) ?? [];
   if (first === undefined || last === undefined) return undefined;
   const dated = (name: string) =>
@@ -166,6 +208,28 @@ function daysOf(words: string, others: Members): Value | undefined {
   };
 }
 
+const spans: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 604_800 };
+
+/** "24 hours before the start_date begins in UTC", "30 days after issued_on" */
+function timeBy(sentence: string, own: JsonObject, others: Members): Value | undefined {
+  const form =
+    /^(?:always |exactly |is )*(\d{1,5}) (second|minute|hour|day|week)s? (before|after) (?:the )?([\w-]+)(?: (?:begins|starts)(?: in UTC)?)?$/i;
+  const [, count, unit = '', side, name = ''] = form.exec(sentence) ?? [];
+  const [other, schema] =
+    others.find(([one, { format }]) => plain(one) === plain(name) && String(format).startsWith('date')) ?? [];
+  // When a day begins depends on where.
+  if (other === undefined || (schema?.format !== own.format && !/\bUTC\b/.test(sentence))) return undefined;
+  const distance = Number(count) * (spans[unit.toLowerCase()] ?? 0) * (side === 'before' ? -1 : 1);
+  return (object) => {
+    const from = secondsOf(object[other]);
+    return from === undefined ? undefined : from + distance;
+  };
+}
+
+/** Unix seconds of a date or an instant. */
+const secondsOf = (value: Json | undefined): number | undefined =>
+  typeof value === 'string' ? instantIn(value.length === 10 ? `${value}T00:00` : value) : undefined;
+
 /** The number of a member. */
 const numberAt = (holder: Json | undefined, name: string): number | undefined =>
   isObject(holder) ? numberIn(holder[name]) : undefined;
@@ -177,8 +241,9 @@ const tolerance = 0.011;
 export function brokenFormulas(formulas: ReadonlyMap<string, readonly Formula[]>, answer: Json): Broken[] {
   if (formulas.size === 0) return [];
   return objectsOf(answer).flatMap(([pointer, object]) =>
-    (formulas.get(everyItem(pointer)) ?? []).flatMap(({ member, words, of }): Broken[] => {
-      const [shown, wanted] = [numberAt(object, member), of(object)];
+    (formulas.get(everyItem(pointer)) ?? []).flatMap(({ member, words, of, read }): Broken[] => {
+      const around = pointer === '' ? undefined : valueAt(answer, pointer.slice(0, pointer.lastIndexOf('/')));
+      const [shown, wanted] = [read(object[member]), of(object, around)];
       if (shown === undefined || wanted === undefined) return [];
       const isRight = shown === wanted || (!Number.isInteger(wanted) && Math.abs(shown - wanted) < tolerance);
       return isRight ? [] : [{ pointer: `${pointer}/${escapeToken(member)}`, message: `is not "${words}"` }];
