@@ -137,6 +137,79 @@ test('what is refused nowhere has no rule', () => {
   expect(documentOf({ description, responses: refusal('Wrong state') }).rule).toMatchObject({ only: ['draft'] });
 });
 
+test.each<[string, object | undefined]>([
+  ['Changes it while it is `draft` or `booked`; otherwise 409 `wrong_status`.', { only: ['draft', 'booked'] }],
+  ['Makes a `booked` shipment binding. Any other shipment is refused with 409.', { only: ['booked'] }],
+  ['Weighs a draft or booked shipment. All others are refused.', { only: ['draft', 'booked'] }],
+  ['Makes a `booked` shipment binding. Any other weight is a guess.', undefined],
+  ['Weighs it while it is `draft` and on the scales; otherwise 409.', undefined],
+  ['Makes a shipment `booked`. Otherwise 409.', undefined],
+])('%s', (description, rule) => {
+  const found = documentOf({ description, responses: refusal('Wrong state') }).rule;
+  if (rule) expect(found).toMatchObject(rule);
+  else expect(found?.only).toBeUndefined();
+});
+
+describe('a table of transitions', () => {
+  const ruleBy = (table: string, operation: object = {}) => {
+    const document = {
+      openapi: '3.1.1',
+      info: { title: 'T', version: '1', description: `# Life\n\n${table}\n` },
+      paths: {
+        '/shipments/{id}': {
+          get: {
+            operationId: 'read',
+            responses: {
+              200: {
+                description: 'ok',
+                content: {
+                  'application/json': {
+                    schema: { type: 'object', properties: { status: { type: 'string', enum: states } } },
+                  },
+                },
+              },
+            },
+          },
+        },
+        '/shipments/{id}/move': { post: { operationId: 'move', responses: refusal('Wrong state'), ...operation } },
+      },
+    } as unknown as JsonObject;
+    const [read, move] = operationsOf(document) as [never, never];
+    return ruleOf(document, move, stateMemberOf(document, read)!);
+  };
+  const head = '| from | to | by |\n| --- | --- | --- |\n';
+
+  test.each<[string, object | undefined]>([
+    [
+      `${head}| \`booked\` | \`in_transit\` | \`POST /shipments/{shipment}/move\` |`,
+      { only: ['booked'], to: 'in_transit' },
+    ],
+    [`${head}| draft, booked | cancelled | move |`, { only: ['draft', 'booked'], to: 'cancelled' }],
+    [
+      `${head}| draft | booked | \`POST /v1/shipments/{id}/move\` |\n| booked | in_transit | \`POST /v1/shipments/{id}/move\` |`,
+      { only: ['draft', 'booked'], to: undefined },
+    ],
+    [
+      `| Request | From state | To state |\n|---|---|---|\n| move | booked | in transit |`,
+      { only: ['booked'], to: 'in_transit' },
+    ],
+    [`${head}| draft | booked | \`POST /shipments/{id}/book\` |`, undefined],
+    [`${head}| \`draft\` | \`booked\` | when it is paid |`, undefined],
+    ['| status | meaning | request |\n|---|---|---|\n| draft | booked | move |', undefined],
+    [`${head}| somewhere | booked | move |`, undefined],
+  ])('%s', (table, rule) => {
+    const found = ruleBy(table);
+    if (rule) expect(found).toMatchObject(rule);
+    else expect(found).toBeUndefined();
+  });
+
+  test('and words that say otherwise are not understood', () => {
+    expect(
+      ruleBy(`${head}| draft | booked | move |`, { description: 'Only possible while it is booked.' }),
+    ).toBeUndefined();
+  });
+});
+
 test('what is said twice, and differently, is not understood', () => {
   const description = 'Only a draft can be moved.';
   expect(documentOf({ description, responses: refusal('It is not booked') }).rule).toBeUndefined();

@@ -7,6 +7,7 @@ import { perObject } from '../../../../openapi/per-object.js';
 import { plain } from '../../../records/ids.js';
 import type { StateMember } from '../../../records/state-member.js';
 import { sentencesAbout } from '../../../sentences.js';
+import { transitionsOf, type Transition } from './transition-table.js';
 
 /** What is said of an operation. */
 export interface Rule {
@@ -42,8 +43,11 @@ export function ruleOf(document: JsonObject, operation: Operation, { states }: S
   const next = nextIn([...said, ...why], states);
   if (next) return { ...next, isWhole };
   const acted = actedOn(operationObject(document, operation)?.description, states);
+  const rows = transitionsOf(document, operation, (text) => statesIn(text, states));
   const rules = [
+    ...(rows.length > 0 ? [ofTable(rows)] : []),
     ...(acted ? [acted] : []),
+    ...said.flatMap((one, at) => exclusiveIn(one, said[at + 1] ?? '', states) ?? []),
     ...said.map((one) => readRule(one, states, false)),
     ...why.map((one) => readRule(one, states, true)),
   ].filter((one) => one !== undefined);
@@ -64,6 +68,29 @@ function actedOn(description: Json | undefined, states: readonly string[]): Read
   const isResult = /^(?:makes?|creates?|gives?|returns?|sets?|becomes?|adds?|starts?|issues?|answers?)$/i.test(verb);
   return !isResult && states.includes(state) ? { only: [state], words: words.replaceAll('`', '') } : undefined;
 }
+
+/** The states of all rows; where they lead to several, which of them is left open. */
+function ofTable(rows: readonly Transition[]): Reading {
+  const targets = new Set(rows.map(({ to }) => to));
+  return {
+    only: [...new Set(rows.flatMap(({ from }) => from))],
+    to: targets.size === 1 ? rows[0]!.to : undefined,
+    words: rows[0]!.words,
+  };
+}
+
+/** "Changes it while it is draft or held. Otherwise 409", "Makes a held booking binding. Any other one is refused" */
+function exclusiveIn(sentence: string, next: string, states: readonly string[]): Reading | undefined {
+  if (!/^(?:otherwise|else|in any other|(?:any|every|all|an)(?: ?)others?)\b/i.test(next) || !isRefusing.test(next))
+    return undefined;
+  const [, so = ''] =
+    /\b(?:while|when|if|as long as)(?: (?:it|they|(?:the|an?) \w+) (?:is|are))?\b(.*)$/i.exec(sentence) ?? [];
+  if (isNamed(so, states)) return { only: statesIn(so, states), words: sentence };
+  const [, named = ''] = /^\w+s (?:\w+ )?(?:an?|the|any) ([\w-]+(?:(?:, | or )[\w-]+)*) \w+/.exec(sentence) ?? [];
+  return isNamed(named, states) ? { only: statesIn(named, states), words: sentence } : undefined;
+}
+
+const isRefusing = /\b(?:409|4\d\d|refused|rejected|conflict|fails?)\b/i;
 
 const isSameList = (one: readonly string[], other: readonly string[]): boolean =>
   [...one].sort().join('\n') === [...other].sort().join('\n');
