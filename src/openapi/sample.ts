@@ -253,7 +253,7 @@ function makeObject(making: Making, schema: JsonObject, depth: number): JsonObje
     if (isReadOnly(document, ownMember(properties, name))) continue;
     // A required property without a schema may have any value.
     const made = Object.hasOwn(properties, name) ? make(making, properties[name], depth + 1) : 'text';
-    if (made !== undefined) value[name] = isEnd.test(name) && made === formats.date ? nextDay : made;
+    if (made !== undefined) value[name] = isEnd.test(name) ? (later.get(made) ?? made) : made;
     else if (isRequired) return undefined;
   }
   const least = Number(schema.minProperties ?? 0);
@@ -324,9 +324,6 @@ function makeNumber(schema: JsonObject, type: string): number | undefined {
 /** Of the name of a date, whether it is the end of something that another one begins. */
 export const isEnd =
   /^(?:end|due|until|to|expir|finish|return|check_?out|departure)|(?:_(?:end|due|until|to)|End|Due|Until|To)(?:_?(?:at|on|date))?$/;
-/** What ends is after what begins. */
-const nextDay = '2000-02-01';
-
 /** Values of fictitious people, at reserved domains. */
 const formats: Record<string, string> = {
   // Of an adult, where it is a birthdate.
@@ -355,6 +352,12 @@ const formats: Record<string, string> = {
   int32: '1',
   decimal: '1',
 };
+/** What ends is after what begins. */
+const later: ReadonlyMap<Json, string> = new Map([
+  [formats.date!, '2000-02-01'],
+  [formats['date-time']!, '2020-01-02T00:00:00Z'],
+  [formats.time!, '01:00:00Z'],
+]);
 
 function makeString({ format, pattern, minLength = 0, maxLength = Infinity }: JsonObject): string | undefined {
   if (Number(minLength) > longestText) return undefined;

@@ -25,6 +25,7 @@ import { checkStored, checkStoredAtId, takesFile } from './files.js';
 import { endedParts, longRunningParts } from './long-running.js';
 import { otherClientParts } from './other-client.js';
 import { orderedParts } from './ordered.js';
+import { overlapParts } from './overlaps.js';
 import { referenceParts } from './references.js';
 import { outerLimitParts } from './outer-limits.js';
 import { idempotencyParts } from './idempotency.js';
@@ -48,6 +49,7 @@ export function madeParts(run: Run): DerivedPart[] {
     ...capacityParts(run, collection),
     ...orderedParts(run, collection),
     ...outerLimitParts(run, collection),
+    ...overlapParts(run, collection),
     ...conventionParts(run, collection),
     ...belongingParts(run, collection),
     ...aggregateParts(run, collection),
