@@ -3,7 +3,6 @@
  * default is what it says, a filter keeps what it names, and an item is the record that is read alone.
  */
 import {
-  hasType,
   isObject,
   propertiesOf,
   type Json,
@@ -27,6 +26,7 @@ import {
   directionsOf,
   oneWaysOf,
   saidOrderOf,
+  takesSeveral,
 } from './orders.js';
 import { Fixture, hasSucceeded } from '../fixture.js';
 import { hasName, listedBy, type Listed } from './listed.js';
@@ -132,9 +132,9 @@ function checksOf(list: Listed): Record<string, Check> {
     [
       'several orders',
       order &&
-        takesSeveral(run, order) &&
+        takesSeveral(run.document, order) &&
         directions.length > 1 &&
-        ((...given) => checkOrders(...given, order.name, directions)),
+        ((...given) => checkOrders(...given, order, directions)),
     ],
     ...oneWaysOf(list).map((one): [string, Check] => [
       `order ${one.value}, as it is said`,
@@ -152,9 +152,6 @@ function checksOf(list: Listed): Record<string, Check> {
 /** Whether an answer has a member with the name of the parameter that asks for its place. */
 const saysPlace = ({ run: { document }, operation }: Listed, parameter: Parameter | undefined): boolean =>
   parameter !== undefined && hasName(document, answerSchema(document, operation), isPlaceBy(parameter));
-
-const takesSeveral = ({ document }: Run, { object }: Parameter): boolean =>
-  hasType(flatten(document, object.schema ?? null), 'array');
 
 const isDate = ({ document }: Run, node: Json): boolean => String(flatten(document, node)?.format).startsWith('date');
 

@@ -2,6 +2,7 @@
 import { isObject, propertiesOf, type JsonObject, type Operation } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
 import { answerSchema } from '../../../records/wrapping.js';
+import { isSuccess } from '../../../status.js';
 import type { Received } from '../fixture.js';
 
 export type Relation = 'first' | 'prev' | 'next' | 'last';
@@ -14,8 +15,12 @@ const named: Record<Relation, RegExp> = {
   last: /^last(?:_?page)?(?:_?(?:link|url))?$/i,
 };
 
-/** Whether the document shows such links, beside the items. */
+/** Whether the document shows such links, beside the items or in a header. */
 export function hasPageLinks(document: JsonObject, operation: Operation): boolean {
+  const headers = [...operation.responses].flatMap(([status, { value }]) =>
+    isSuccess(status) && isObject(value.headers) ? Object.keys(value.headers) : [],
+  );
+  if (headers.some((name) => name.toLowerCase() === 'link')) return true;
   const { _links, links, ...others } = propertiesOf(answerSchema(document, operation));
   const isUri = (name: string): boolean => String(flatten(document, others[name] ?? null)?.format).startsWith('uri');
   return (

@@ -8,6 +8,7 @@ import {
   valueAt,
   type Json,
   type JsonObject,
+  type Parameter,
 } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
 import { isDecimalText } from '../../../relations/decimals.js';
@@ -196,15 +197,28 @@ export async function checkOneWay(
   };
 }
 
+/** Whether a list may be ordered by several members: as an array, or as a text with commas. */
+export function takesSeveral(document: JsonObject, { object }: Parameter): boolean {
+  const schema = flatten(document, object.schema ?? null);
+  const words = `${String(object.description ?? '')} ${String(schema?.description ?? '')}`;
+  return hasType(schema, 'array') || (hasType(schema, 'string') && /\bcommas?\b/i.test(words));
+}
+
+/** Several orders as one value of the parameter. */
+function together(document: JsonObject, { name, object }: Parameter, asked: readonly JsonObject[]): Json {
+  const values = asked.map((one) => one[name] ?? null);
+  return hasType(flatten(document, object.schema ?? null), 'array') ? values : values.join(',');
+}
+
 /** Items that are equal by one member are in the order of the next one that is asked for. */
 export async function checkOrders(
   list: Listed,
   fixture: Fixture,
-  order: string,
+  order: Parameter,
   directions: readonly Directions[],
 ): Promise<Found> {
   const read = (...asked: readonly JsonObject[]): Promise<Page> =>
-    readPage(list, fixture, { ...largestPage(list), [order]: asked.map((one) => one[order] ?? null) });
+    readPage(list, fixture, { ...largestPage(list), [order.name]: together(list.run.document, order, asked) });
   for (const one of directions)
     for (const other of directions) {
       if (one === other) continue;
@@ -253,7 +267,7 @@ export interface SaidOrder {
 }
 
 const firstInWords =
-  /\b(?:(?<down>newest|latest|most recent)|(?<up>oldest|earliest))\b(?: (?:ones?|\w+s))? (?:is |are |come |comes )?first\b/i;
+  /\b(?:(?<down>newest|latest|most recent)|(?<up>oldest|earliest))\b(?: (?:ones?|\w+s))? (?:is |are |come |comes )?first\b|(?<as>\bin the order (?:in which|that) (?:they|these|the \w+) (?:were|have been) (?:added|made|created|sent|uploaded)\b)/i;
 
 export function saidOrderOf({ run: { document }, operation, members }: Listed): SaidOrder | undefined {
   const { summary, description, responses } = operationObject(document, operation) ?? {};
@@ -264,8 +278,8 @@ export function saidOrderOf({ run: { document }, operation, members }: Listed): 
     .flatMap((one) => sentencesOf(one ?? undefined))
     .filter((one) => !/\b(?:by|updat\w+|chang\w+|modif\w+)\b/i.test(one))
     .flatMap((one) => {
-      const { down, up } = firstInWords.exec(one)?.groups ?? {};
-      return (down ?? up) ? [down !== undefined] : [];
+      const { down, up, as } = firstInWords.exec(one)?.groups ?? {};
+      return (down ?? up ?? as) ? [down !== undefined] : [];
     });
   const by = Object.keys(members).find(
     (name) => isMadeName(name) && String(flatten(document, members[name] ?? null)?.format).startsWith('date'),

@@ -9,7 +9,7 @@ import { filtersOf, isAlike } from './filters.js';
 import type { DerivedFilter } from './derived-filter.js';
 import { hasSucceeded, refusedBy, type Fixture, listViolation } from '../fixture.js';
 import { linkIn, type Relation } from './links.js';
-import { keyOfItem, readPage, readPageAt, type Listed, type Page } from './listed.js';
+import { isWhole, keyOfItem, largestPage, readPage, readPageAt, type Listed, type Page } from './listed.js';
 
 /** Items of a page whose links are followed: a last page may be full by chance. */
 const sizes = [2, 3];
@@ -78,5 +78,9 @@ async function checkLinksOf(
   const before = back === undefined ? undefined : await readPageAt(list, fixture, back);
   if (before && hasSucceeded(before) && keysOf(before) !== keysOf(first))
     return wrong('prev', 'expected the items of the page before');
+  const all = largestPage(list);
+  const whole = await readPage(list, fixture, { ...query, ...all });
+  if (hasSucceeded(whole) && isWhole(list, whole, all) && linkIn(whole, 'next') !== undefined)
+    return wrong('next', 'expected none where no other page follows');
   return pages.size > 0 ? { violations: [] } : 'no link is shown';
 }

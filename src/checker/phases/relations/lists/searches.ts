@@ -22,10 +22,14 @@ const searchName = /^(?:q|query|search|search_?(?:term|text|query)|term|keywords
 const isAboutSearch = /\b(?:search\w*|looks?|match\w*|contain\w*|finds?|found|part of)\b/i;
 const isOther = /\b(?:not|never|no|except|unless|eventual\w*|later|index\w*|prefix|begin\w*|start\w*|exact\w*)\b/i;
 
+/** Whether a part of a text, from within it, is enough. */
+const isOfParts = /\b(?:somewhere|anywhere|contain\w*|part of|substring)\b/i;
+
 export interface Search {
   parameter: string;
   /** Name of the member of an item. */
   member: string;
+  isOfParts: boolean;
 }
 
 /** By the words of the parameter, or of its operation. */
@@ -34,12 +38,16 @@ export function searchesOf({ run: { document }, operation, members }: Listed): S
   if (!found || !isText(document, found)) return [];
   const own = sentencesOf(found.object.description ?? flatten(document, found.object.schema ?? null)?.description);
   const said = sentencesAbout(document, operation, []).said.filter((one) => isAboutSearch.test(one));
-  const words = [...own, ...said].filter((one) => !isOther.test(one)).map(namesIn);
+  const sentences = [...own, ...said].filter((one) => !isOther.test(one));
+  const words = sentences.map(namesIn);
+  const hasParts = sentences.some((one) => isOfParts.test(one));
   return Object.entries(members).flatMap(([member, node]): Search[] => {
     const schema = flatten(document, node);
     const isFree = schema && hasType(schema, 'string') && !('enum' in schema) && !('const' in schema);
     const isSaid = words.some((names) => names.has(plain(member)));
-    return isFree && isSaid && !String(schema.format).startsWith('date') ? [{ parameter: found.name, member }] : [];
+    return isFree && isSaid && !String(schema.format).startsWith('date')
+      ? [{ parameter: found.name, member, isOfParts: hasParts }]
+      : [];
   });
 }
 
@@ -50,7 +58,7 @@ export async function checkSearch(
   list: Listed,
   fixture: Fixture,
   { create, outer, parameter: idName }: MadeCollection,
-  { parameter, member }: Search,
+  { parameter, member, isOfParts: hasParts }: Search,
 ): Promise<Found> {
   const { run } = list;
   const node = propertiesOf(recordSchemaOf(run.document, create))[member];
@@ -66,9 +74,12 @@ export async function checkSearch(
   const text: Json = isObject(record) ? (record[member] ?? null) : null;
   const id = isObject(record) ? (record[idName.name] ?? record.id ?? null) : null;
   if (typeof text !== 'string' || text.length < 3 || id === null) return 'what is created is not shown with it';
+  // Whether spaces count, nobody says.
+  const part = text.slice(1).trim();
+  const asked = hasParts && part.length > 2 ? part : text;
   let toCurl: (() => Promise<string>) | undefined;
   let isMore = false;
-  for await (const page of readPages(list, fixture, { ...largestPage(list), [parameter]: text })) {
+  for await (const page of readPages(list, fixture, { ...largestPage(list), [parameter]: asked })) {
     if (!hasSucceeded(page)) return refusedBy(page);
     toCurl ??= page.toCurl;
     isMore = hasNext(list, page);

@@ -1,15 +1,26 @@
 /** A request that is sent again with the same `Idempotency-Key` makes no second record. */
 import { randomUUID } from 'node:crypto';
-import { valueAt, type Json, type JsonObject, type Operation } from '../../../../openapi/document.js';
+import {
+  isObject,
+  propertiesOf,
+  valueAt,
+  type Json,
+  type JsonObject,
+  type Operation,
+  type Parameter,
+} from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { idsIn } from '../../../records/ids.js';
 import { areMade, stepOf, templateOf, type MadeRecord, recordOf } from '../../../records/made-record.js';
 import { changedByReading, disagreeing, isSameValue } from '../../../relations/shared-members.js';
 import type { Run } from '../../../run.js';
-import { sentencesAbout } from '../../../sentences.js';
+import { recordSchemaOf, within, wrappingOf } from '../../../records/wrapping.js';
+import { sentencesAbout, sentencesOf } from '../../../sentences.js';
+import { refusals } from '../../../status.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation } from '../fixture.js';
 import { redactPointer } from '../../../validate/redact.js';
+import { changesOf, sendOther } from '../other-values.js';
 import { recordIn, type DerivedPart } from './subject.js';
 
 const keyName = /^(?:x-)?(?:idempotency[-_]?key|repeatability-request-id)$/i;
@@ -27,8 +38,56 @@ export function idempotencyParts(run: Run): DerivedPart[] {
     if (operation.method !== 'POST' || !key || run.recipes.of.has(operation.operationId) || !areMade(operation, record))
       return [];
     const check = () => checkRepeated(run, operation, record, key.name);
-    return [{ name: `the same ${key.name} makes one record`, operation, check }];
+    const words = wordsAbout(run, operation, key);
+    const isBound = words.some((one) => isOfOtherBody.test(one) && !/\b(?:may|can|might)\b/i.test(one));
+    return [
+      { name: `the same ${key.name} makes one record`, operation, check },
+      ...(isBound && operation.requestBody
+        ? [
+            {
+              name: `the same ${key.name} with another body is refused`,
+              operation,
+              check: () => checkOtherBody(run, operation, record, key.name),
+            },
+          ]
+        : []),
+    ];
   });
+}
+
+const isOfOtherBody =
+  /\b(?:same|reused?|a) key\b.*\b(?:another|different|other)\b.*\b(?:409|4\d\d|refused|rejected|conflict|fails?|errors?)\b|\b(?:409|422|refused|rejected|conflict|fails?)\b.*\bkey\b.*\b(?:another|different|other) (?:body|request|content|payload|values|data)\b/i;
+
+/** What is said of the key: by the operation, by the parameter, and by the document. */
+function wordsAbout({ document }: Run, operation: Operation, key: Parameter): string[] {
+  const { info } = document;
+  const { said, why } = sentencesAbout(document, operation, refusals);
+  const general = isObject(info) ? sentencesOf(info.description) : [];
+  // "The same key with another body" may stand apart from the name of the header.
+  return [...said, ...why, ...sentencesOf(key.object.description), ...general];
+}
+
+const keyFor = (run: Run, operation: Operation): string =>
+  parameterNamed(run, operation, keyName)?.format === 'uuid' ? randomUUID() : 'check-{$unique}';
+
+async function checkOtherBody(run: Run, operation: Operation, record: MadeRecord, name: string): Promise<Found> {
+  const fixture = await Fixture.after(run, record.given);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const template = templateOf(record);
+  const key = fixture.context.fill<Json>(keyFor(run, operation));
+  const withKey = { ...template, parameters: { ...template.parameters, [name]: key } };
+  const properties = propertiesOf(recordSchemaOf(run.document, operation));
+  // Alone it is taken: what is refused is the key.
+  const other = await sendOther(fixture, operation, template, (body) => changesOf(run, properties, body));
+  if (!hasSucceeded(other.answer)) return refusedBy(other.answer);
+  const { request, body } = await fixture.context.request(operation, withKey);
+  const first = await fixture.sendRequest(operation, request);
+  if (!hasSucceeded(first)) return refusedBy(first);
+  const again = await sendOther(fixture, operation, withKey, (one) => changesOf(run, properties, one));
+  const sent = within(body?.value ?? null, wrappingOf(run.document, operation));
+  if (!hasSucceeded(again.answer) || isSameValue(again.sent, sent)) return { violations: [] };
+  const message = `expected the same key with another body to be refused, got ${again.answer.status}`;
+  return { violations: [statusViolation(message)], toCurl: again.answer.toCurl };
 }
 
 const parameterNamed = ({ document }: Run, { parameters }: Operation, name: RegExp): JsonObject | undefined =>
@@ -38,11 +97,10 @@ async function checkRepeated(run: Run, operation: Operation, record: MadeRecord,
   const fixture = await Fixture.after(run, record.given);
   if (!(fixture instanceof Fixture)) return fixture;
   const template = templateOf(record);
-  const isUuid = parameterNamed(run, operation, keyName)?.format === 'uuid';
   const sent = operation.parameters.find((one) => one.in === 'header' && sentName.test(one.name));
   const parameters = {
     ...template.parameters,
-    [name]: isUuid ? randomUUID() : 'check-{$unique}',
+    [name]: keyFor(run, operation),
     ...(sent && { [sent.name]: new Date(run.gateway.now() * 1000).toUTCString() }),
   };
   const { request } = await fixture.context.request(operation, { ...template, parameters });

@@ -4,11 +4,11 @@
  */
 import type { JsonObject, Operation } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
-import { bare, isChange, isChosen, isRestoring, readAt } from '../../../records/collections.js';
+import { bare, isChange, isChosen, isRestoring, readAt, tagOf } from '../../../records/collections.js';
 import { areMade, type MadeCollection, recordOf } from '../../../records/made-record.js';
 import { answersList } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
-import { checkChanged } from './changed.js';
+import { checkChanged, checkTag } from './changed.js';
 import { checkAnswered, checkCreated, checkCreatedAtId, isStored } from './created.js';
 import { checkDeleted, checkRestored } from './deleted.js';
 import { ownerParts } from './owner.js';
@@ -157,7 +157,13 @@ function partsOf(run: Run, collection: MadeCollection, read: Operation): Derived
 /** By name of the part. @param isItem whether the operation is one of the record itself */
 function checksOf(subject: MadeSubject, operation: Operation, isItem: boolean): Checks {
   const { method } = operation;
-  if (method === 'DELETE') return isItem ? { 'what it deletes is gone': () => checkDeleted(subject, operation) } : {};
+  if (method === 'DELETE') {
+    const tag = tagOf(operation);
+    return {
+      ...(isItem && { 'what it deletes is gone': () => checkDeleted(subject, operation) }),
+      ...(tag && { 'another tag is refused': () => checkTag(subject, operation, tag.name) }),
+    };
+  }
   // `POST /customers/{id}` changes what it has, as PATCH does.
   if (method === 'POST' && isItem) return changesOf(subject, operation);
   if (isRestoring(operation)) return { 'what was deleted is back': () => checkRestored(subject, operation) };
