@@ -73,6 +73,13 @@ export const isConditional = (said: readonly string[], value: Json): boolean =>
       ) && speaksOf(one, value),
   );
 
+/** What a number may not exceed stands after these words. */
+export const exceeds = /\b(?:more than|exceeds?|exceeding|above|greater than|larger than|over)\b(?<after>.*)/i;
+const isForbidden = /\b(?:never|not|cannot|no|400|409|422|refused|rejected|fails?|conflict|errors?)\b/i;
+
+/** Whether a sentence says that a number may not exceed something: "Never more than the capacity of the room". */
+export const saysLimit = (sentence: string): boolean => exceeds.test(sentence) && isForbidden.test(sentence);
+
 /** Whether letters in another case make no other value: by words, or by an example such as "`12a` is the same as `12A`". */
 export function isCaseless(text: Json | undefined): boolean {
   const words = typeof text === 'string' ? text.replaceAll(/[`"“”'’]/g, '') : '';

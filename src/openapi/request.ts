@@ -14,7 +14,7 @@ import {
 } from './document.js';
 import { writeParameter } from './parameter-style.js';
 import { withFile } from './sample-file.js';
-import { sampleOf, withoutReadOnly } from './sample.js';
+import { laterAtEnd, sampleOf, withoutReadOnly } from './sample.js';
 import { examplesOf } from './examples.js';
 import type { SentRequest } from './exchange.js';
 import { essenceOf } from './media-type.js';
@@ -96,7 +96,7 @@ export function makeRequest(document: JsonObject, input: RequestInput): MadeRequ
       parameterValue(document, parameter, template.from);
     if (value === undefined) {
       if (!parameter.required && parameter.in !== 'path') continue;
-      value = sampleOf(document, schemaOf(document, parameter));
+      value = laterAtEnd(parameter.name, sampleOf(document, schemaOf(document, parameter)));
       if (value === undefined)
         return { missing: `the ${parameter.in} parameter "${parameter.name}" is required and has no example` };
       fromSchema.push(`the ${parameter.in} parameter "${parameter.name}"`);

@@ -253,7 +253,7 @@ function makeObject(making: Making, schema: JsonObject, depth: number): JsonObje
     if (isReadOnly(document, ownMember(properties, name))) continue;
     // A required property without a schema may have any value.
     const made = Object.hasOwn(properties, name) ? make(making, properties[name], depth + 1) : 'text';
-    if (made !== undefined) value[name] = isEnd.test(name) ? (later.get(made) ?? made) : made;
+    if (made !== undefined) value[name] = laterAtEnd(name, made)!;
     else if (isRequired) return undefined;
   }
   const least = Number(schema.minProperties ?? 0);
@@ -324,6 +324,10 @@ function makeNumber(schema: JsonObject, type: string): number | undefined {
 /** Of the name of a date, whether it is the end of something that another one begins. */
 export const isEnd =
   /^(?:end|due|until|to|expir|finish|return|check_?out|departure)|(?:_(?:end|due|until|to)|End|Due|Until|To)(?:_?(?:at|on|date))?$/;
+/** The sample of a date or a time, and of what has the name of an end a later one. */
+export const laterAtEnd = (name: string, made: Json | undefined): Json | undefined =>
+  made !== undefined && isEnd.test(name) ? (later.get(made) ?? made) : made;
+
 /** Values of fictitious people, at reserved domains. */
 const formats: Record<string, string> = {
   // Of an adult, where it is a birthdate.

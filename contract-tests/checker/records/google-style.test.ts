@@ -122,6 +122,7 @@ const faults = {
   'a token that leads to itself': 'listJobs: list: its pages follow each other',
   'the total is that of the page': 'listJobs: list: its total is that of all pages',
   'descending is ascending': 'listJobs: list: order minutes',
+  'only the first order counts': 'listJobs: list: several orders',
   'an archived job is paused': 'pauseJob: what is allowed in each state of the record',
   'paused twice': 'pauseJob: what is allowed in each state of the record',
   'a run of another job': 'getRun: none of another record is found',
@@ -152,11 +153,17 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     const asked = Number(searchParams.get('pageSize') ?? 0);
     const size = asked > 0 ? Math.min(asked, 100) : 20;
     const from = Number(searchParams.get('pageToken') ?? 0);
-    const [by = '', way] = (searchParams.get('orderBy') ?? '').split(' ');
-    const isDown = way === 'desc' && fault !== 'descending is ascending';
-    const compare = (one: Job, other: Job) =>
-      by === 'minutes' ? Number(one[by]) - Number(other[by]) : String(one[by]) < String(other[by]) ? -1 : 1;
-    const sorted = by === '' ? all : all.toSorted((one, other) => (isDown ? compare(other, one) : compare(one, other)));
+    const orders = (searchParams.get('orderBy') ?? '').split(',').filter((one) => one !== '');
+    const used = fault === 'only the first order counts' ? orders.slice(0, 1) : orders;
+    const sorted = all.toSorted((one, other) => {
+      for (const [by = '', way] of used.map((order) => order.split(' '))) {
+        const isDown = way === 'desc' && fault !== 'descending is ascending';
+        const [first, second] =
+          by === 'minutes' ? [Number(one[by]), Number(other[by])] : [String(one[by]), String(other[by])];
+        if (first !== second) return first < second === isDown ? 1 : -1;
+      }
+      return 0;
+    });
     const page = sorted.slice(from, from + size).map(shown);
     const isLast = from + size >= sorted.length;
     const stays = fault === 'a token that leads to itself' && isLast && from > 0;

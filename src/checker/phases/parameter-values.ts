@@ -14,7 +14,7 @@ import { essenceOf, isJson } from '../../openapi/media-type.js';
 import { writeParameter } from '../../openapi/parameter-style.js';
 import { readParameter, type ParameterRequest } from '../../openapi/parameter-value.js';
 import { receivedList, receivedText, typesMentioned } from './negatives/received.js';
-import { certainSampleOf, flatten } from '../../openapi/sample.js';
+import { certainSampleOf, laterAtEnd, flatten } from '../../openapi/sample.js';
 import { schemasAt, type Schemas } from './negatives/schemas-at.js';
 
 export interface ParameterValues {
@@ -38,7 +38,7 @@ export function valuesOf(schemas: Schemas, parameter: Parameter): ParameterValue
 /** Of one text or a list of texts. */
 function valuesOfText(
   schemas: Schemas,
-  { in: place, object, pointer }: Parameter,
+  { name, in: place, object, pointer }: Parameter,
   node: Json,
   types: ReadonlySet<string>,
 ): ParameterValues | undefined {
@@ -51,7 +51,7 @@ function valuesOfText(
     if (place === 'header' && !/^[!-~]+( +[!-~]+)*$/.test(String(sent))) return undefined;
     return types.has('array') ? receivedList(sent, items) : receivedText(sent, types);
   };
-  const sample = certainSampleOf(document, node);
+  const sample = laterAtEnd(name, certainSampleOf(document, node));
   return valuesWith(schemas, { value: object, pointer }, receive, sample === undefined ? [] : [sample]);
 }
 

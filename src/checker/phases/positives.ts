@@ -23,7 +23,7 @@ import { sentIn } from '../relations/sent.js';
 import { isEmpty, isScalar, isStoredAs, isUnsteady } from '../relations/shared-members.js';
 import { identify, outcomeOf, type CaseResult } from '../report.js';
 import { hasPassed, resultOf, type Found } from '../found.js';
-import { endOf, type Phase, type PhaseResult, type Run } from '../run.js';
+import { endOf, operationNamed, type Phase, type PhaseResult, type Run } from '../run.js';
 import { transportViolation, validateAgainstRequest, validateDocumented } from '../validate/exchange.js';
 import { responseFor, violationOf, type Violation } from '../validate/response.js';
 import type { ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
@@ -352,8 +352,28 @@ async function send(
     ...validateAgainstRequest(run.responseValidator, operation, received, response),
     ...((await later?.notShown(precondition, batch, received)) ?? []),
     ...(await wrongInRecord(run, operation, precondition, batch, { request: received, made: response })),
+    ...(batch.some(({ isLarge }) => isLarge)
+      ? await wrongInFile(run, operation, precondition, { request: received, made: response })
+      : []),
   ];
   return { violations, toCurl };
+}
+
+/** A large file is given back as it was stored: the form has it as a whole. */
+async function wrongInFile(
+  run: Run,
+  { operationId }: Operation,
+  precondition: Precondition,
+  { request, made }: { request: SentRequest; made: ReceivedResponse },
+): Promise<Violation[]> {
+  const step = ownMember(run.recipes.files, operationId);
+  if (!step || !('operation' in step) || step.operation === undefined) return [];
+  const read = operationNamed(run, step.operation);
+  const shown = await precondition.readStored(step, read, made).catch(notSentReason);
+  if (typeof shown === 'string' || 'failure' in shown || !isSuccess(String(shown.response.status))) return [];
+  const isWhole = request.body?.includes(Buffer.concat([shown.response.body, Buffer.from('\r\n--')])) ?? true;
+  const message = `${step.operation}: expected the file as it was stored, got ${shown.response.body.length} bytes`;
+  return isWhole ? [] : [violationOf('relation-state', 'relation', message)];
 }
 
 /** What is wrong of the record that a request has created or changed, where the check knows how it is read. */

@@ -59,6 +59,7 @@ export function readRecipes(folder: string, allowed: readonly string[] = []): Re
     },
     unlisted: (contentOf('positives').unlisted ?? {}) as unknown as Recipes['unlisted'],
     sizes: (contentOf('positives').sizes ?? {}) as unknown as Recipes['sizes'],
+    files: (contentOf('positives').files ?? {}) as unknown as Recipes['files'],
     rules: readRules(files.get('rules'), preconditions),
     fixtures: readFixtures(folder, allowed, (file, path, steps) => preconditions.resolve(file, path, steps)),
   };

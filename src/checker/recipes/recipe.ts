@@ -66,6 +66,8 @@ export interface Recipes {
   unlisted: Readonly<Record<string, readonly Json[]>>;
   /** The largest request in bytes, by operationId. */
   sizes: Readonly<Record<string, number>>;
+  /** By operationId: the request that gives back the file which it has stored; `$response` is the answer of that operation. */
+  files: Readonly<Record<string, Step>>;
   /** By name of their file. */
   fixtures: Readonly<Record<string, DeclaredFixture>>;
   /** By operationId: reads that show that its work in the background is done. */
@@ -84,6 +86,7 @@ export const noRecipes: Recipes = {
   closed: { values: [], presence: [] },
   unlisted: {},
   sizes: {},
+  files: {},
   fixtures: {},
   background: new Map(),
   safe: [],

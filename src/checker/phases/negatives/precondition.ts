@@ -93,6 +93,12 @@ export class Precondition {
     }
   }
 
+  /** What a target answers that is asked for the file that a request has stored. @throws {StepFailed} */
+  async readStored(step: Step & { operation: string }, read: Operation, stored: ReceivedResponse): Promise<Exchange> {
+    const patch = this.#context.fill<Json>(step.patch ?? null, parseJson(stored.body) ?? null, stored.headers);
+    return this.readAgain(read, { ...step, patch });
+  }
+
   /** What a target answers that is asked for the record that an answer is about. @throws {StepFailed} */
   async readMade({ id, output, inner }: MadeCollection, read: Operation, made: ReceivedResponse): Promise<Exchange> {
     this.#context.keep(output, id, parseJson(made.body), made.headers);

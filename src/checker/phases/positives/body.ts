@@ -18,7 +18,7 @@ import { childSchemasOf, type Child } from '../negatives/child-schemas.js';
 import { conditionsOf } from '../negatives/conditions.js';
 import { certainSampleOf, filledSampleOf, flatten, isEnd, longestText, sampleOf } from '../../../openapi/sample.js';
 import { cursorName, inLanguage } from '../../relations/paging-names.js';
-import { isConditional, isRequired, requiredWith, sentencesOf } from '../../sentences.js';
+import { isConditional, isRequired, requiredWith, saysLimit, sentencesOf } from '../../sentences.js';
 import type { Variation } from './variation.js';
 
 /** Which members a recipe says are not open after all, and which are as open as they say. */
@@ -388,9 +388,11 @@ function numbersOf(nodes: readonly Located[], value: number): [string, number][]
     const all = nodes.flatMap(({ value: node }) => (typeof node[name] === 'number' ? [node[name]] : []));
     return all.length > 0 ? pick(...all) : undefined;
   };
+  const isLimited = nodes.some(({ value: node }) => sentencesOf(node.description).some(saysLimit));
   const found: [string, number | undefined][] = [
     ['as small as it may be', bound('minimum', Math.max)],
-    ['as large as it may be', bound('maximum', Math.min)],
+    // How much another record allows, a schema does not say.
+    ['as large as it may be', isLimited ? undefined : bound('maximum', Math.min)],
   ];
   const isWhole = nodes.some(({ value: node }) => hasType(node, 'integer') || 'multipleOf' in node);
   if (!isWhole) found.push(['with many decimals', Number((value + 0.00012345).toFixed(8))]);

@@ -2,13 +2,7 @@
  * Relations that hold of any list: a page is no larger than was asked for and begins where the one before it ends, a
  * default is what it says, a filter keeps what it names, and an item is the record that is read alone.
  */
-import {
-  isObject,
-  propertiesOf,
-  type Json,
-  type Operation,
-  type Parameter,
-} from '../../../../openapi/document.js';
+import { isObject, propertiesOf, type Json, type Operation, type Parameter } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { bare, isAction } from '../../../records/collections.js';
@@ -134,7 +128,11 @@ function checksOf(list: Listed): Record<string, Check> {
       order &&
         takesSeveral(run.document, order) &&
         directions.length > 1 &&
-        ((...given) => checkOrders(...given, order, directions)),
+        ((own, fixture) =>
+          checkOrders(own, fixture, order, {
+            directions,
+            vary: collection && ((member) => makeTwo(own, fixture, collection, member)),
+          })),
     ],
     ...oneWaysOf(list).map((one): [string, Check] => [
       `order ${one.value}, as it is said`,

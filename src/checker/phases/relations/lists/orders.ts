@@ -210,27 +210,32 @@ function together(document: JsonObject, { name, object }: Parameter, asked: read
   return hasType(flatten(document, object.schema ?? null), 'array') ? values : values.join(',');
 }
 
-/** Items that are equal by one member are in the order of the next one that is asked for. */
+/**
+ * Items that are equal by one member are in the order of the next one that is asked for.
+ * @param vary makes items that differ in a member, and in nothing else
+ */
 export async function checkOrders(
   list: Listed,
   fixture: Fixture,
   order: Parameter,
-  directions: readonly Directions[],
+  { directions, vary }: { directions: readonly Directions[]; vary: ((member: string) => Promise<unknown>) | undefined },
 ): Promise<Found> {
   const read = (...asked: readonly JsonObject[]): Promise<Page> =>
     readPage(list, fixture, { ...largestPage(list), [order.name]: together(list.run.document, order, asked) });
-  for (const one of directions)
-    for (const other of directions) {
-      if (one === other) continue;
-      const pages = [await read(one.up, other.up), await read(one.up, other.down)];
-      for (const page of pages) if (!hasSucceeded(page)) return refusedBy(page);
-      const [up, down] = pages.map((page) => tiesIn(page, one.by, other.by)) as [Ties, Ties];
-      const telling = [...up].filter(([key, values]) => new Set(values).size > 1 && down.has(key));
-      const wrong = telling.some(([key, values]) => values.join() !== (down.get(key) ?? []).toReversed().join());
-      const message = `expected items of one "${one.by}" in the order of "${other.by}", which is asked for after it`;
-      if (wrong) return { violations: [listViolation(list.at, message)], toCurl: pages[1]!.toCurl };
-      if (telling.length > 0) return { violations: [] };
-    }
+  for (const isVaried of [false, true])
+    for (const one of directions)
+      for (const other of directions) {
+        if (one === other) continue;
+        if (isVaried) await vary?.(other.by);
+        const pages = [await read(one.up, other.up), await read(one.up, other.down)];
+        for (const page of pages) if (!hasSucceeded(page)) return refusedBy(page);
+        const [up, down] = pages.map((page) => tiesIn(page, one.by, other.by)) as [Ties, Ties];
+        const telling = [...up].filter(([key, values]) => new Set(values).size > 1 && down.has(key));
+        const wrong = telling.some(([key, values]) => values.join() !== (down.get(key) ?? []).toReversed().join());
+        const message = `expected items of one "${one.by}" in the order of "${other.by}", which is asked for after it`;
+        if (wrong) return { violations: [listViolation(list.at, message)], toCurl: pages[1]!.toCurl };
+        if (telling.length > 0) return { violations: [] };
+      }
   return 'no items are equal in the first member and differ in the next one';
 }
 

@@ -2,6 +2,7 @@
 import { propertiesOf, type Operation } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
+import { plain } from '../../../records/ids.js';
 import { templateOf, type MadeCollection } from '../../../records/made-record.js';
 import { recordSchemaOf } from '../../../records/wrapping.js';
 import type { Step } from '../../../recipes/step.js';
@@ -30,6 +31,12 @@ const capacityName = new RegExp(
   'i',
 );
 
+/** "A booking has no more guests than its party_size" */
+const noMoreThan = /\bno more (?:\w+ )?than (?:its |the )([\w-]+)/i;
+
+const isLimit = (name: string, said: string | undefined): boolean =>
+  said === undefined ? capacityName.test(name) : plain(name) === plain(said);
+
 /** What is made first, and takes no more records than it says. */
 interface Holder {
   step: Step;
@@ -46,13 +53,15 @@ const mostHeld = 6;
 function holderOf({ document, operations }: Run, { create, outer }: MadeCollection): Holder | undefined {
   if (!create.responses.has('409') && !create.responses.has('4XX')) return undefined;
   const { said, why } = sentencesAbout(document, create, refusing);
-  if (![...why, ...said.filter((one) => isConflict.test(one))].some((one) => isFull.test(one))) return undefined;
+  const words = [...why, ...said.filter((one) => isConflict.test(one))];
+  const [, limit] = words.map((one) => noMoreThan.exec(one)).find((one) => one !== null) ?? [];
+  if (limit === undefined && !words.some((one) => isFull.test(one))) return undefined;
   const found = outer.given.flatMap((step): Holder[] => {
     const making = operations.find(({ operationId }) => 'operation' in step && operationId === step.operation);
     const properties = propertiesOf(making && recordSchemaOf(document, making));
     return Object.entries(properties).flatMap(([name, node]) => {
       const { type, readOnly, minimum = 1 } = flatten(document, node) ?? {};
-      const isCount = type === 'integer' && readOnly !== true && capacityName.test(name);
+      const isCount = type === 'integer' && readOnly !== true && isLimit(name, limit);
       return making && isCount ? [{ step, making, name, least: Math.max(1, Number(minimum)) }] : [];
     });
   });

@@ -12,25 +12,25 @@ import {
 } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
+import type { Step } from '../../../recipes/step.js';
+import { bare, isChange } from '../../../records/collections.js';
 import { plain } from '../../../records/ids.js';
-import { stepOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { recordOf, stepOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
 import { membersAnswered, recordSchemaOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
-import { sentencesAbout } from '../../../sentences.js';
+import { exceeds, saysLimit, sentencesAbout, sentencesOf } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
-import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation } from '../fixture.js';
+import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation, type Received } from '../fixture.js';
 
 import { pointerTo, recordIn, type DerivedPart } from './subject.js';
-import { withPatch } from '../other-values.js';
+import { sendChange, withPatch } from '../other-values.js';
 
-const exceeds = /\b(?:more than|exceeds?|exceeding|above|greater than|larger than|over)\b(?<after>.*)/i;
-const isForbidden = /\b(?:never|not|cannot|no|400|409|422|refused|rejected|fails?|conflict|errors?)\b/i;
 const isOther = /\b(?:unless|except|warning|plus|\d+ ?%|percent|times)\b/i;
 
 /** The member that a sentence says a number may not exceed: `balance`, and `balanceCents` where no other begins so. */
 export function limitIn(sentence: string, members: readonly string[], isRefusal: boolean): string | undefined {
   const after = exceeds.exec(sentence)?.groups?.after;
-  if (after === undefined || isOther.test(sentence) || !(isRefusal || isForbidden.test(sentence))) return undefined;
+  if (after === undefined || isOther.test(sentence) || !(isRefusal || saysLimit(sentence))) return undefined;
   const words = after
     .replace(/[:,(].*$/, '')
     .split(/[^\w-]+/)
@@ -48,46 +48,87 @@ export function limitIn(sentence: string, members: readonly string[], isRefusal:
 
 const isNumber = (schema: JsonObject | undefined): boolean => hasType(schema, 'integer', 'number');
 
-export function outerLimitParts(run: Run, { create, outer }: MadeCollection): DerivedPart[] {
+export function outerLimitParts(run: Run, collection: MadeCollection): DerivedPart[] {
+  const { create, outer, below, item, inner } = collection;
   const { document, records } = run;
-  if (!refusals.some((status) => create.responses.has(status))) return [];
-  const numbers = Object.entries(propertiesOf(recordSchemaOf(document, create))).filter(([, node]) => {
-    const schema = flatten(document, node);
-    return isNumber(schema) && schema?.readOnly !== true && !('enum' in (schema ?? {}));
-  });
   const holder = records.collections.findLast((one) => {
     const step = stepOf(one);
     return one.read && !one.isLost && step !== undefined && outer.given.includes(step);
   });
-  const [number, ...others] = numbers;
-  if (!number || others.length > 0 || !holder?.read) return [];
+  if (!holder?.read) return [];
   const members = Object.entries(Object.assign({}, ...membersAnswered(document, holder.read)) as JsonObject)
     .filter(([, node]) => isNumber(flatten(document, node)))
     .map(([name]) => name);
-  const { said, why } = sentencesAbout(document, create, refusals);
+  const limited = limitOf(run, create, members);
+  if (!limited) return [];
+  const { name, limit } = limited;
+  const partOf = (operation: Operation, send: Limited['send']): DerivedPart => ({
+    name: `${name} is not above ${limit}`,
+    operation,
+    check: () =>
+      checkLimit(run, { given: operation === create ? outer.given : inner.given, holder, limit, name, send }),
+  });
+  const changes = below.filter(
+    (one) =>
+      isChange(one) &&
+      bare(one.path) === item &&
+      Object.hasOwn(propertiesOf(recordSchemaOf(document, one)), name) &&
+      limitOf(run, one, members)?.limit === limit,
+  );
+  return [
+    partOf(create, (fixture, values) => fixture.send(create, withPatch(run, create, templateOf(outer), values))),
+    ...changes.map((one) =>
+      partOf(one, async (fixture, values) => {
+        const record = recordOf(run, one, inner);
+        if (record.tag) await fixture.context.execute(record.tag);
+        return sendChange(fixture, one, templateOf(record), values);
+      }),
+    ),
+  ];
+}
+
+/** The number of a request that is limited, by what is said of it, or of the operation where it is the only one. */
+function limitOf(
+  { document }: Run,
+  operation: Operation,
+  members: readonly string[],
+): { name: string; limit: string } | undefined {
+  if (!refusals.some((status) => operation.responses.has(status))) return undefined;
+  const numbers = Object.entries(propertiesOf(recordSchemaOf(document, operation))).flatMap(([name, node]) => {
+    const schema = flatten(document, node);
+    const isFree = isNumber(schema) && schema?.readOnly !== true && !('enum' in (schema ?? {}));
+    return isFree ? [{ name, words: sentencesOf(schema?.description) }] : [];
+  });
+  for (const { name, words } of numbers) {
+    const limit = words.map((one) => limitIn(one, members, false)).find((one) => one !== undefined);
+    if (limit !== undefined && limit !== name) return { name, limit };
+  }
+  const [number, ...others] = numbers;
+  if (!number || others.length > 0) return undefined;
+  const { said, why } = sentencesAbout(document, operation, refusals);
   const limit = [
     ...said.map((one) => limitIn(one, members, false)),
     ...why.map((one) => limitIn(one, members, true)),
   ].find((one) => one !== undefined);
-  if (limit === undefined) return [];
-  const [name] = number;
-  const check = () => checkLimit(run, create, outer, { holder, limit, name });
-  return [{ name: `${name} is not above ${limit}`, operation: create, check }];
+  return limit === undefined ? undefined : { name: number.name, limit };
 }
 
-async function checkLimit(
-  run: Run,
-  create: Operation,
-  outer: MadeCollection['outer'],
-  { holder, limit, name }: { holder: MadeCollection; limit: string; name: string },
-): Promise<Found> {
-  const fixture = await Fixture.after(run, outer.given);
+interface Limited {
+  given: readonly Step[];
+  holder: MadeCollection;
+  limit: string;
+  name: string;
+  send: (fixture: Fixture, values: JsonObject) => Promise<Received>;
+}
+
+async function checkLimit(run: Run, { given, holder, limit, name, send }: Limited): Promise<Found> {
+  const fixture = await Fixture.after(run, given);
   if (!(fixture instanceof Fixture)) return fixture;
   const shown = await fixture.send(holder.read!, templateOf(holder.inner));
   if (!hasSucceeded(shown)) return refusedBy(shown);
   const most: Json = valueAt(recordIn(shown), pointerTo(limit)) ?? null;
   if (typeof most !== 'number') return `${limit} is not shown`;
-  const sent = await fixture.send(create, withPatch(run, create, templateOf(outer), { [name]: Math.floor(most) + 1 }));
+  const sent = await send(fixture, { [name]: Math.floor(most) + 1 });
   if (!hasSucceeded(sent)) return refusedRightly(sent);
   const message = `expected ${name} above ${limit} (${most}) to be refused, got ${sent.status}`;
   return { violations: [statusViolation(message)], toCurl: sent.toCurl };

@@ -24,6 +24,7 @@ import type { Violation } from '../../../validate/response.js';
 import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation, type Received } from '../fixture.js';
 import { ownId, pointerTo, recordIn, sameIds, type DerivedPart } from './subject.js';
 import { samplesOf, sendChange, withPatch } from '../other-values.js';
+import { isRefusal } from '../../../status.js';
 import { isCaseless, namesIn, sentencesAbout, sentencesOf } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
 
@@ -200,7 +201,18 @@ async function checkTwo(
   const first = await fixture.sendRequest(create, made.request);
   if (!hasSucceeded(first)) return refusedBy(first);
   const again = await fixture.send(create, withPatch(run, create, templateOf(outer), alter(values)));
-  if (!hasSucceeded(again)) return refusedAsSaid(again);
+  if (!hasSucceeded(again)) {
+    // Where another one is refused, too, it is for something else.
+    const free = Object.entries(values).map(([name, value]): [string, Json] => [
+      name,
+      typeof value === 'string' ? { $another: value } : value,
+    ]);
+    const beside = withPatch(run, create, templateOf(outer), Object.fromEntries(free));
+    const isTexts = Object.values(values).every((value) => typeof value === 'string');
+    if (isTexts && isRefusal((await fixture.send(create, beside)).status))
+      return 'one with another value is refused, too';
+    return refusedAsSaid(again);
+  }
   fixture.context.keep(output, id, first.json, first.headers);
   if (isRecord(again.json ?? null, ownId(fixture, collection), parameter.name))
     return 'it answers with the one that is there';
