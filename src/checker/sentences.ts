@@ -73,6 +73,10 @@ export const isConditional = (said: readonly string[], value: Json): boolean =>
       ) && speaksOf(one, value),
   );
 
+/** Whether a value is the id of another record, by its words: "The `id` of a user". */
+export const saysId = (description: Json | undefined): boolean =>
+  sentencesOf(description).some((one) => /^(?:the )?(?:id|identifier|uuid)s? (?:of|from) /i.test(one));
+
 /** What a number may not exceed stands after these words. */
 export const exceeds = /\b(?:more than|exceeds?|exceeding|above|greater than|larger than|over)\b(?<after>.*)/i;
 const isForbidden = /\b(?:never|not|cannot|no|400|409|422|refused|rejected|fails?|conflict|errors?)\b/i;

@@ -13,7 +13,7 @@ import { bare, collectionsOf, shapeOf, isChosen, type Collection } from './colle
 import { linksOf } from './links.js';
 import { noRecords, templateOf, type MadeCollection, type MadeRecord, type Records } from './made-record.js';
 import { prepareRecords, withMoreSteps, type Attempt } from './preparation.js';
-import { namedBy, plainRequest, withReferences } from './references.js';
+import { namedBy, nounsSaid, plainRequest, withReferences } from './references.js';
 import { ask, learn, unlessFailed } from './learn-collection.js';
 import { withTag, ofChange, withChosenId } from './request-of-record.js';
 import { nameOthers, refer, enrich } from './refer.js';
@@ -85,11 +85,15 @@ class Learner {
     // An id that is made from its schema names nothing, or some record.
     const request = plainRequest(this.#run, collection.create);
     const isMade = request?.made.includes(madeBody) ?? false;
-    const referring = outer && isMade ? withReferences(request, collection, outer, this.#collections) : undefined;
+    const referring = outer && isMade ? this.#refer(request, collection, outer) : undefined;
     return (
       (referring !== undefined && (await this.#learn(index, collection, referring))) ||
       this.#learn(index, collection, outer)
     );
+  }
+
+  #refer(request: ReturnType<typeof plainRequest>, collection: Collection, outer: MadeRecord): MadeRecord | undefined {
+    return withReferences(this.#run.document, request, collection, { outer, collections: this.#collections });
   }
 
   /** Those that failed, in other ways: what a record is made in may have to be in another state. */
@@ -99,7 +103,7 @@ class Learner {
       if (endOf(this.#run) !== undefined) return isLearned;
       const outer = this.#outerOf(collection);
       const request = plainRequest(this.#run, collection.create);
-      const referring = outer && withReferences(request, collection, outer, this.#collections);
+      const referring = outer && this.#refer(request, collection, outer);
       const isPromising = referring !== undefined || (outer?.given.length ?? 0) > 0;
       const record = referring ?? outer;
       const ways =
@@ -191,7 +195,7 @@ function neededFor(run: Run, all: readonly Collection[], wanted: readonly string
   const needed = new Set(all.filter(isWanted));
   if (wanted.length === 0) return needed;
   for (const { create } of needed) {
-    namedBy(plainRequest(run, create), all).forEach((one) => needed.add(one));
+    namedBy(plainRequest(run, create), all, nounsSaid(run.document, create)).forEach((one) => needed.add(one));
     all.filter(({ below }) => below.includes(create)).forEach((one) => needed.add(one));
   }
   return needed;

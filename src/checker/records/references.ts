@@ -1,26 +1,54 @@
 /** Records that name others by their ids, such as `customerId`. */
-import { isObject, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import { hasType, isObject, propertiesOf, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import { flatten } from '../../openapi/sample.js';
 import { makeRequest, type MadeRequest } from '../../openapi/request.js';
 import { joinPatches } from '../recipes/rules.js';
 import { leavesOf, nameOf } from '../relations/leaves.js';
 import type { Run } from '../run.js';
+import { sentencesOf } from '../sentences.js';
 import { bare, type Collection } from './collections.js';
-import { plain, singularsOf } from './ids.js';
+import { nounsOf, plain, singularsOf } from './ids.js';
 import { documentedOf } from './procedures.js';
 import { stepOf, type MadeCollection, type MadeRecord } from './made-record.js';
+import { recordSchemaOf } from './wrapping.js';
+
+/** "The id of a customer", "Ids of accounts" */
+const idOfNoun = /^(?:the )?(?:ids?|identifiers?|uuids?) of (?:(?:an?|the|another|some|its) )?([a-z][\w-]*)/i;
+
+/** What the members of a body name records of, by their descriptions: a noun, as it is written. */
+export function nounsSaid(document: JsonObject, operation: Operation): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const collect = (schema: JsonObject | undefined, depth: number): void => {
+    for (const [name, node] of Object.entries(propertiesOf(schema))) {
+      const member = flatten(document, node);
+      const items = hasType(member, 'array') ? flatten(document, member?.items ?? null) : undefined;
+      const [, noun] =
+        [member, items]
+          .flatMap((one) => sentencesOf(one?.description))
+          .map((one) => idOfNoun.exec(one))
+          .find(Boolean) ?? [];
+      if (noun !== undefined) found.set(name, noun);
+      if (depth < 3) for (const inner of [member, items]) collect(inner, depth + 1);
+    }
+  };
+  collect(recordSchemaOf(document, operation), 0);
+  return found;
+}
 
 /** Steps that make what a record names. */
 const mostSteps = 12;
+/** Records of one collection that one names. */
+const mostAlike = 3;
 
 /**
  * What creates a record that names others by their ids, such as `customerId`, where the check can make those.
  * @param request what the document has for it
  */
 export function withReferences(
+  document: JsonObject,
   request: MadeRequest | undefined,
   { create }: Pick<Collection, 'create'>,
-  outer: MadeRecord,
-  collections: readonly MadeCollection[],
+  { outer, collections }: { outer: MadeRecord; collections: readonly MadeCollection[] },
 ): MadeRecord | undefined {
   const body = request?.body?.value;
   if (!isObject(body) && typeof body !== 'string') return undefined;
@@ -31,33 +59,52 @@ export function withReferences(
     return step === undefined ? 0 : collections.filter(({ outer: { given } }) => given.includes(step)).length;
   };
   const others = collections.filter((one) => one.create !== create).toSorted((one, other) => holds(other) - holds(one));
-  const fill = (name: string, value: Json): Json => {
-    if (Array.isArray(value)) return value.map((item) => fill(name.replace(/s$/i, ''), item));
+  const said = nounsSaid(document, create);
+  /** @param beside collections that members beside it name: two are seldom the same */
+  const fill = (name: string, value: Json, beside = new Map<MadeCollection, number>(), noun = said.get(name)): Json => {
+    if (Array.isArray(value)) {
+      const among = new Map<MadeCollection, number>();
+      return value.map((item) => fill(name.replace(/s$/i, ''), item, among, noun));
+    }
     if (isObject(value)) {
       const { type = null, id: given = null } = isLinkage(value) ? value : {};
       const linked = given === null ? [] : [`${name}_id`, `${String(type)}_id`];
       const id = linked.map((one) => fill(one, given)).find((one) => one !== given);
       if (id !== undefined) return { ...value, id };
       const members = Object.entries(value);
-      return Object.fromEntries(members.map(([own, one]) => [own, fill(own === 'data' ? name : own, one)]));
+      const inside = new Map<MadeCollection, number>();
+      return Object.fromEntries(members.map(([own, one]) => [own, fill(own === 'data' ? name : own, one, inside)]));
     }
     const path = pathIn(value);
     const meant =
       others.find((one) => path !== undefined && bare(path).endsWith(bare(one.path))) ??
       others.find((one) => isNamedBy(one, name)) ??
-      others.find((one) => isNounOf(one, name));
+      others.find((one) => isNounOf(one, name)) ??
+      (noun === undefined ? undefined : others.find((one) => nounsOf(one.path).includes(plain(noun))));
     if (!meant) return value;
     meant.inner.given.forEach((step) => steps.add(step));
-    const id = `$outputs.${meant.output}`;
+    const count = (beside.get(meant) ?? 0) + 1;
+    beside.set(meant, count);
+    const id = `$outputs.${count === 1 ? meant.output : anotherOf(meant, count)}`;
     return path === undefined ? id : `${path}/{${id}}`;
+  };
+  /** @returns the output that has the id of a further record */
+  const anotherOf = (meant: MadeCollection, count: number): string => {
+    const step = stepOf(meant);
+    const output = `${meant.output}and${count}`;
+    const isThere = [...steps].some((one) => 'operation' in one && Object.hasOwn(one.outputs ?? {}, output));
+    if (!step || count > mostAlike) return meant.output;
+    if (!isThere) steps.add({ ...step, outputs: { [output]: meant.id } });
+    return output;
   };
   if (typeof body === 'string') {
     const named = fill('', body);
     return named === body ? undefined : { ...outer, given: [...steps], patch: named };
   }
+  const outermost = new Map<MadeCollection, number>();
   const patch = Object.fromEntries(
     Object.entries(body).flatMap(([name, value]): [string, Json][] => {
-      const filled = fill(name, value);
+      const filled = fill(name, value, outermost);
       return JSON.stringify(filled) === JSON.stringify(value) ? [] : [[name, filled]];
     }),
   );
@@ -76,11 +123,20 @@ const isLinkage = (value: JsonObject): boolean =>
   typeof value.type === 'string' && typeof value.id === 'string' && !('attributes' in value);
 
 /** The collections that a body names records of. */
-export function namedBy<One extends Collection>(request: MadeRequest | undefined, all: readonly One[]): One[] {
+export function namedBy<One extends Collection>(
+  request: MadeRequest | undefined,
+  all: readonly One[],
+  said: ReadonlyMap<string, string>,
+): One[] {
   const names = leavesOf(request?.body?.value ?? null).map(([pointer]) =>
     nameOf(pointer.replace(/\/relationships\/([^/]+)\/data(?:\/\d+)?\/id$/, '/$1_id')),
   );
-  return all.filter((one) => names.some((name) => isNamedBy(one, name.replace(/s$/i, '')) || isNounOf(one, name)));
+  const nouns = [...said.values()].map(plain);
+  return all.filter(
+    (one) =>
+      names.some((name) => isNamedBy(one, name.replace(/s$/i, '')) || isNounOf(one, name)) ||
+      nounsOf(one.path).some((noun) => nouns.includes(noun)),
+  );
 }
 
 /** Whether a member of this name may be the id of a record. */
@@ -138,7 +194,7 @@ export function referringTo(
   };
   const documented = documentedOf(operation, run.resources);
   const request = plainRequest({ ...run, document: run.responseValidator.document }, documented);
-  const whole = withReferences(request, { create: operation }, outer, collections);
+  const whole = withReferences(run.document, request, { create: operation }, { outer, collections });
   return whole ?? (named.length > 0 ? outer : undefined);
 }
 

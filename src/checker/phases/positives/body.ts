@@ -18,7 +18,7 @@ import { childSchemasOf, type Child } from '../negatives/child-schemas.js';
 import { conditionsOf } from '../negatives/conditions.js';
 import { certainSampleOf, filledSampleOf, flatten, isEnd, longestText, sampleOf } from '../../../openapi/sample.js';
 import { cursorName, inLanguage } from '../../relations/paging-names.js';
-import { isConditional, isRequired, requiredWith, saysLimit, sentencesOf } from '../../sentences.js';
+import { isConditional, isRequired, requiredWith, saysId, saysLimit, sentencesOf } from '../../sentences.js';
 import type { Variation } from './variation.js';
 
 /** Which members a recipe says are not open after all, and which are as open as they say. */
@@ -119,10 +119,7 @@ function namesAnother(document: JsonObject, node: Json | undefined, depth = 0): 
   const schema = flatten(document, node);
   if (!schema || depth > 3) return false;
   const inner = [...Object.values(propertiesOf(schema)), schema.items];
-  return (
-    sentencesOf(schema.description).some((one) => /^(?:the )?(?:id|identifier|uuid)s? (?:of|from) /i.test(one)) ||
-    inner.some((one) => namesAnother(document, one, depth + 1))
-  );
+  return saysId(schema.description) || inner.some((one) => namesAnother(document, one, depth + 1));
 }
 
 /** Pointers to the dates of an object that has several, and to those that end something. */

@@ -19,6 +19,7 @@ import { fewerDigits } from '../../relations/decimals.js';
 import { isDated } from '../../relations/instants.js';
 import { isSameValue, isUnsteady } from '../../relations/shared-members.js';
 import type { Run } from '../../run.js';
+import { saysId } from '../../sentences.js';
 import { hasSucceeded, type Fixture, type Received } from './fixture.js';
 
 /** A request with members of its record beside those of its own patch. */
@@ -88,12 +89,15 @@ function withEntry(document: JsonObject, schema: JsonObject | undefined, value: 
   return sample === undefined || Object.hasOwn(value, name) ? undefined : { ...value, [name]: sample };
 }
 
+/** Which records there are, only the target knows. */
+const isOfAnother = (document: JsonObject, node: Json): boolean => saysId(flatten(document, node)?.description);
+
 /** Another value for each member that a record shows, and that nothing but a request changes. */
 export function changesOf({ document }: Run, properties: JsonObject, shown: Json): JsonObject {
   return Object.fromEntries(
     Object.entries(properties).flatMap(([name, node]): [string, Json][] => {
       const value = isObject(shown) ? shown[name] : undefined;
-      if (value === undefined || isUnsteady(name)) return [];
+      if (value === undefined || isUnsteady(name) || isOfAnother(document, node)) return [];
       const other = otherThan(document, flatten(document, node), value);
       // A text of one sign may come out as it was.
       return other === undefined || isSameValue(other, value) ? [] : [[name, other]];
@@ -141,7 +145,7 @@ function otherItem(document: JsonObject, schema: JsonObject | undefined, item: J
 export function samplesOf({ document }: Run, properties: JsonObject, shown: Json): JsonObject {
   return Object.fromEntries(
     Object.entries(properties).flatMap(([name, node]): [string, Json][] => {
-      if (isUnsteady(name) || flatten(document, node)?.readOnly === true) return [];
+      if (isUnsteady(name) || isOfAnother(document, node) || flatten(document, node)?.readOnly === true) return [];
       const value = (isObject(shown) ? shown[name] : null) ?? null;
       const inside = isObject(value) ? samplesInside(document, flatten(document, node), value) : {};
       if (Object.keys(inside).length > 0) return [[name, inside]];
