@@ -93,7 +93,7 @@ export function isCaseless(text: Json | undefined): boolean {
 }
 
 const caseless =
-  /\b(?:(?:upper|capital)\b.{0,40}\b(?:no difference|ignored|not matter)|neither (?:letter )?case\b|(?:letter )?case (?:makes no|does not|doesnt|is ignored|is irrelevant)|case[- ]insensitive|\bnot case[- ]sensitive|(?:without regard to|regardless of|irrespective of|ignor\w+|in whatever|whatever the) (?:letter )?case|however (?:it|they) (?:is|are) (?:capitali[sz]ed|written|spelt))/i;
+  /\b(?:(?:upper|capital)\b.{0,40}\b(?:no difference|ignored|not matter)|neither (?:letter )?case\b|(?:letter )?case (?:makes no|does not|doesnt|is ignored|is irrelevant)|case[- ]insensitive|\bnot case[- ]sensitive|(?:without regard to|regardless of|irrespective of|ignor\w+|in whatever|whatever the) (?:letter |upper[- ](?:and|or)[- ]lower )?case|however (?:it|they) (?:is|are) (?:capitali[sz]ed|written|spelt))/i;
 
 /** What a sentence may name, in up to three words: only letters and digits of each count. */
 export function namesIn(sentence: string): ReadonlySet<string> {

@@ -82,7 +82,8 @@ function comparisonsOf(
 ): Expression[] {
   const write = language.comparisons.get(comparison);
   if (!write) return [];
-  return language.members.flatMap(({ name, schema, quote, isShown, isCaseless }) => {
+  return language.members.flatMap(({ name, schema, quote, isShown, isCaseless: caseless }) => {
+    const isCaseless = caseless === 'everywhere' || (caseless === 'in parts' && isOfText(comparison));
     const isText = hasType(schema, 'string');
     const isOrdered = !isText || isDecimalText(schema) || String(schema.format).startsWith('date');
     if ((isOrdering(comparison) && !isOrdered) || (isOfText(comparison) && (!isText || isOrdered))) return [];

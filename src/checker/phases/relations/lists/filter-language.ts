@@ -1,5 +1,12 @@
 /** The language of a filter: what the words and the examples of its parameter show of expressions such as `amount gt 100`. */
-import { hasType, isObject, type Json, type JsonObject, type Parameter } from '../../../../openapi/document.js';
+import {
+  hasType,
+  isObject,
+  operationObject,
+  type Json,
+  type JsonObject,
+  type Parameter,
+} from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
 import { isCaseless } from '../../../sentences.js';
 import type { Listed } from './listed.js';
@@ -67,9 +74,12 @@ interface FilterMember {
   quote: string;
   /** Whether an expression shows it. */
   isShown: boolean;
-  /** Whether capital and small letters are said to make no difference. */
-  isCaseless: boolean;
+  /** Whether capital and small letters are said to make no difference: anywhere, or to what looks into texts. */
+  isCaseless: 'everywhere' | 'in parts' | undefined;
 }
+
+/** Of these, a chapter of the document may speak. */
+const isFilter = /^\$?(?:filter|where|query)$/i;
 
 const literal = `(?:'[^']*'|"[^"]*"|<[\\w .-]+>|\\{[\\w .-]+\\}|[\\w.:+-]+)`;
 const infixForm = new RegExp(
@@ -83,13 +93,14 @@ const functionForm = new RegExp(
 
 /** Undefined where nothing shows a comparison of a member of the items. */
 export function filterLanguageOf(
-  { run: { document }, members }: Listed,
+  { run: { document }, operation, members }: Listed,
   { name, in: place, object }: Parameter,
 ): FilterLanguage | undefined {
   const schema = flatten(document, object.schema ?? null);
   if (place !== 'query' || !hasType(schema, 'string') || Array.isArray(schema?.enum)) return undefined;
-  const words = [object.description, schema?.description].filter((one) => typeof one === 'string').join('\n');
-  const spans = [...words.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code.trim());
+  const own = [object.description, schema?.description].filter((one) => typeof one === 'string').join('\n');
+  const words = isFilter.test(name) ? `${own}\n${wordsOfDocument(document)}` : own;
+  const spans = spansIn(words);
   const shown = [...spans, ...examplesIn(object), ...examplesIn(schema)];
   const clauses = shown.flatMap((one) => [...one.matchAll(infixForm), ...one.matchAll(functionForm)]);
   const known = clauses.filter(({ groups }) => Object.hasOwn(members, groups?.member ?? ''));
@@ -97,7 +108,9 @@ export function filterLanguageOf(
   if (!first) return undefined;
   const quotes = new Map(known.map(({ groups }) => [groups!.member!, quoteOf(groups!.value!)]));
   const usual = [...quotes.values()].find(Boolean) ?? '';
-  const named = new Set([...quotes.keys(), ...spans.filter((one) => Object.hasOwn(members, one))]);
+  // "Can be filtered by `name` and `email`"
+  const said = sentencesWith(operationObject(document, operation)?.description, /\bfilter(?:ed|s|ing)?\b/i);
+  const named = new Set([...quotes.keys(), ...spansIn(`${own}\n${said}`)].filter((one) => Object.hasOwn(members, one)));
   const hasFunctions = shown.some((one) => one.match(functionForm) !== null);
   // "the operators eq, ne and co", with or without marks
   const listed = /\boperators?\b[^.]*/i.exec(words)?.[0].split(/[^\w<>=!&|;]+/) ?? [];
@@ -112,7 +125,7 @@ export function filterLanguageOf(
         schema: node,
         quote,
         isShown: quotes.has(member),
-        isCaseless: isSaidCaseless(words, member),
+        isCaseless: caselessIn(words, member),
       };
     }),
     comparisons: new Map(
@@ -128,6 +141,26 @@ export function filterLanguageOf(
   };
 }
 
+const spansIn = (words: string): string[] =>
+  [...words.replaceAll(/``|''/g, '').matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code.trim());
+
+const sentencesWith = (text: Json | undefined, wanted: RegExp): string =>
+  typeof text === 'string'
+    ? text
+        .split(/(?<=\.)\s/)
+        .filter((one) => wanted.test(one))
+        .join('\n')
+    : '';
+
+/** What stands under a heading about filters in the description of the document. */
+function wordsOfDocument({ info }: JsonObject): string {
+  const text = isObject(info) && typeof info.description === 'string' ? info.description.slice(0, 20_000) : '';
+  return text
+    .split(/^(?=#+ )/m)
+    .filter((one) => /^#+ .*\b(?:filter|quer)/i.test(one))
+    .join('\n');
+}
+
 function writerOf(
   operator: string,
   { before = ' ', after = ' ' }: Record<string, string | undefined>,
@@ -140,8 +173,13 @@ function writerOf(
 }
 
 /** Of all members, where the sentence names none. */
-const isSaidCaseless = (words: string, member: string): boolean =>
-  words.split(/\.\s/).some((one) => isCaseless(one) && (!/`\w+`/.test(one) || one.includes(`\`${member}\``)));
+function caselessIn(words: string, member: string): FilterMember['isCaseless'] {
+  const said = words
+    .split(/\.\s/)
+    .find((one) => isCaseless(one) && (!/`\w+`/.test(one) || one.includes(`\`${member}\``)));
+  if (said === undefined) return undefined;
+  return /\b(?:contains|startswith|endswith|co|sw|ew)\b/i.test(said) ? 'in parts' : 'everywhere';
+}
 
 const quoteOf = (value: string): string => (/^['"]/.test(value) ? value[0]! : '');
 

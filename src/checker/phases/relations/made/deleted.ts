@@ -1,5 +1,6 @@
 /** What a request deletes: it is neither at its id nor in the list, and as it was once it is restored. */
-import { isObject, propertiesOf, type Operation } from '../../../../openapi/document.js';
+import { hasType, isObject, propertiesOf, type Operation } from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { bare, atItem } from '../../../records/collections.js';
 import { isRecord } from '../../../records/ids.js';
@@ -7,7 +8,7 @@ import { templateOf, type MadeCollection, recordOf } from '../../../records/made
 import { recordSchemaOf, withoutBeside } from '../../../records/wrapping.js';
 import { changedByReading, disagreeing, notShown } from '../../../relations/shared-members.js';
 import { Fixture, hasSucceeded, relationViolation, refusedBy } from '../fixture.js';
-import { largestPage, listedBy, readPages } from '../lists/listed.js';
+import { isWhole, largestPage, listedBy, readPages, type Page } from '../lists/listed.js';
 import { samplesOf, sendMembers } from '../other-values.js';
 import { sentencesAbout } from '../../../sentences.js';
 import { type MadeSubject, withRecord, notDone, recordIn, failed, ownId, member, pointerTo } from './subject.js';
@@ -15,6 +16,13 @@ import { type MadeSubject, withRecord, notDone, recordIn, failed, ownId, member,
 /** "From now on it is no longer listed", "Deleted ones are left out" */
 const isUnlisted =
   /\b(?:no longer|not|never) (?:be )?(?:listed|shown|returned|included|in the list)\b|\b(?:deleted|removed)\b.*\b(?:left out|hidden|never show)/i;
+
+/** "An archived room is still shown" */
+const isStillShown =
+  /\b(?:archived|deleted|removed|closed)\b.*\bstill (?:shown|returned|there|readable|available|found)\b/i;
+
+/** A flag by which a list has what was deleted, too: `include_archived`. */
+const alsoName = /^(?:include|with|show)_?(?:archived|deleted|removed|inactive|all)$/i;
 
 export async function checkDeleted(subject: MadeSubject, operation: Operation): Promise<Found> {
   const { run, collection, look } = subject;
@@ -26,6 +34,11 @@ export async function checkDeleted(subject: MadeSubject, operation: Operation): 
   const reason = notDone(deleted);
   if (reason !== undefined) return reason;
   const after = await fixture.send(look, template);
+  const isKept = sentencesAbout(run.document, look, []).said.some((one) => isStillShown.test(one));
+  if (isKept && !hasSucceeded(after))
+    return failed(after, [
+      relationViolation('', `expected it to be shown still, as is said of it, got ${after.status}`),
+    ]);
   const operationOfList = run.operations.find(({ method, path }) => method === 'GET' && bare(path) === collection.path);
   if (hasSucceeded(after)) {
     // A record that says that it is deleted is as good.
@@ -44,6 +57,15 @@ export async function checkDeleted(subject: MadeSubject, operation: Operation): 
     if (page.items.some((one) => isRecord(one, own, collection.parameter.name)))
       return failed(deleted, [relationViolation('', 'expected it to be in the list no more')]);
   }
+  const also = list.operation.parameters.find((one) => one.in === 'query' && alsoName.test(one.name));
+  if (!also || !hasType(flatten(run.document, also.object.schema ?? null), 'boolean')) return { violations: [] };
+  let page: Page | undefined;
+  for await (page of readPages(list, fixture, { ...largestPage(list), [also.name]: true })) {
+    if (!hasSucceeded(page) || page.items.some((one) => isRecord(one, own, collection.parameter.name)))
+      return { violations: [] };
+  }
+  if (page && isWhole(list, page, largestPage(list)))
+    return failed(page, [relationViolation('', `expected it to be in the list with ${also.name}`)]);
   return { violations: [] };
 }
 

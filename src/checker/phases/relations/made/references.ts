@@ -82,7 +82,7 @@ function tiesOf(run: Run, from: MadeCollection, to: MadeCollection): Tie[] {
 const refusesWhile = /\b(?:cannot|can ?not|may not|must not|refused|rejected|409|conflict|only)\b/i;
 /** Of the deletion itself, and not of what becomes of the others: "It cannot get new invoices". */
 const isOfDeleting = /\b(?:delet\w*|remov\w*|destroy\w*|refused|rejected|409|conflict)\b/i;
-const isNamedStill = /\b(?:still|has|have|having|of|with|by|in use|used|referenced|names?|unless|no)\b/i;
+const isNamedStill = /\b(?:still|has|have|having|owns?|of|with|by|in use|used|referenced|names?|unless|no)\b/i;
 
 function deletedParts(tie: Tie): DerivedPart[] {
   const { run, from, to } = tie;

@@ -46,14 +46,24 @@ function choicesOf({ document }: Run, read: Operation, name: RegExp, takesNames:
   const found = read.parameters.find((one) => one.in === 'query' && name.test(one.name));
   const schema = found && flatten(document, found.object.schema ?? null);
   const items = hasType(schema, 'array') ? flatten(document, schema?.items ?? null)?.enum : undefined;
-  const listed: Choices = { name: found?.name ?? '', values: Array.isArray(items) ? items.map(String) : [] };
+  const single = !takesNames && hasType(schema, 'string') && Array.isArray(schema?.enum) ? schema.enum : undefined;
   const words = String(found?.object.description ?? schema?.description ?? '');
+  // "`id` is always shown", "only these members, and `id`"
+  const isNamed = (one: string): boolean =>
+    sentencesOf(words).some(
+      (sentence) =>
+        (/\balways\b/i.test(sentence) && namesIn(sentence).has(plain(one))) ||
+        new RegExp(String.raw`\b(?:only|just)\b.*,? (?:and|plus) ${one}$`, 'i').test(sentence),
+    );
+  const listed: Choices = {
+    name: found?.name ?? '',
+    values: (Array.isArray(items) ? items : (single ?? [])).map(String),
+    ...(single && { isText: true }),
+  };
+  if (takesNames && listed.values.length > 0) return { ...listed, always: listed.values.filter(isNamed) };
   if (!takesNames || listed.values.length > 0 || !hasType(schema, 'string') || !/\bcomma/i.test(words)) return listed;
   const [outer] = membersAnswered(document, read);
-  // "`id` is always shown"
-  const always = sentencesOf(words).filter((one) => /\balways\b/i.test(one));
   const names = Object.keys(outer).filter((one) => /^\w+$/.test(one));
-  const isNamed = (one: string): boolean => always.some((sentence) => namesIn(sentence).has(plain(one)));
   return { ...listed, values: names.filter((one) => !isNamed(one)), isText: true, always: names.filter(isNamed) };
 }
 
@@ -67,7 +77,7 @@ export function representationParts(run: Run, collection: MadeCollection): Deriv
   const outermost = included.values.filter((value) => !value.includes('.'));
   const beside = outermost.flatMap((value): DerivedPart[] => {
     const inner = run.records.collections.find(({ path }) => shapeOf(path) === `${shapeOf(collection.item)}/${value}`);
-    const check = (): Promise<Found> => checkIncluded(run, { read, collection, inner }, included.name, value);
+    const check = (): Promise<Found> => checkIncluded(run, { read, collection, inner }, included, value);
     return [{ name: `${included.name}=${value} shows these`, operation: read, check }];
   });
   const check = (): Promise<Found> => checkFields(run, { read, collection }, fields);
@@ -126,13 +136,13 @@ async function checkFields(
 async function checkIncluded(
   run: Run,
   { read, collection, inner }: Subject,
-  name: string,
+  { name, isText }: Choices,
   value: string,
 ): Promise<Found> {
   const fixture = await Fixture.after(run, (inner ?? collection).inner.given);
   if (!(fixture instanceof Fixture)) return fixture;
   const template = templateOf(collection.inner);
-  const parameters = { ...template.parameters, [name]: [value] };
+  const parameters = { ...template.parameters, [name]: isText ? value : [value] };
   const look = () => fixture.send(read, { ...template, parameters });
   const plain = recordIn(await fixture.send(read, template));
   const answer = await look();
@@ -167,7 +177,8 @@ async function checkExpanded(
   { look, value, plain }: { look: () => Promise<Received>; value: string; plain: Json },
 ): Promise<Found> {
   const named = run.records.collections.find((one) => one.read && !one.isLost && isReference(one, value));
-  const id = isObject(plain) ? plain[value] : undefined;
+  // `room` stands in the place of its id, or beside `room_id`.
+  const id = isObject(plain) ? (plain[value] ?? plain[`${value}_id`] ?? plain[`${value}Id`]) : undefined;
   if (!named?.read || (typeof id !== 'string' && typeof id !== 'number')) return { violations: [] };
   const template = { parameters: { [named.parameter.name]: id } };
   const before = await fixture.send(named.read, template);
