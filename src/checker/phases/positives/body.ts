@@ -348,7 +348,8 @@ function textsOf(nodes: readonly Located[], value: string, isPlain: boolean, isA
     ['with an apostrophe', fit(isPlain ? `d'Arcy MacRae de la Cruz` : `d'Arcy "MacRae" & de la Cruz`)],
     ...(least > 0 ? ([['as short as it may be', 'x'.repeat(least)]] as [string, string][]) : []),
     ...(most !== undefined && most < 10_000
-      ? ([['as long as it may be', 'x'.repeat(most)]] as [string, string][])
+      ? // Counted in characters (JSON Schema Validation, 6.3.1), of which this one has two bytes.
+        ([['as long as it may be', (isPlain ? 'x' : 'é').repeat(most)]] as [string, string][])
       : []),
   ];
   return texts.filter(([, text]) => text !== value);
