@@ -1,5 +1,5 @@
 /** Limits of time, attempts and size, for a client and for one call. */
-import { checkNumbers } from './numeric-options.js';
+import { checkNumbers, count, positive } from './numeric-options.js';
 import type { RetryOptions } from './retry.js';
 
 export interface CallSettings {
@@ -27,7 +27,6 @@ export interface CallSettings {
 
 /** @throws {TypeError} for a number out of range, and for a `retry` that is no object; it names the option */
 export function checkSettings({ timeout, deadline, maxBodySize, retry }: CallSettings): void {
-  if (timeout !== undefined || deadline !== undefined || maxBodySize !== undefined)
-    checkNumbers({ timeout, deadline, maxBodySize }, 'positive');
-  if (retry) checkNumbers({ 'retry.attempts': typeof retry === 'object' ? retry.attempts : NaN }, 'count');
+  checkNumbers({ timeout, deadline, maxBodySize }, positive);
+  if (retry) checkNumbers({ 'retry.attempts': typeof retry === 'object' ? retry.attempts : NaN }, count);
 }

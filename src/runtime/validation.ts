@@ -2,7 +2,7 @@
 import { isReady } from './body.js';
 import type { Call } from './definition.js';
 import { ContractViolation, type ViolatedRule } from './errors/contract-violation.js';
-import { checkNumbers } from './numeric-options.js';
+import { checkNumbers, positive } from './numeric-options.js';
 import type { Validator } from './validator.js';
 
 export interface ValidationOptions {
@@ -42,7 +42,7 @@ const bodyOf = /Re(quest|sponse(\d{3}|\dXX|Default))$/;
  */
 export function validation({ validators, mode, maxSize = 2 ** 22, onViolation }: ValidationOptions): Validation {
   if (!modes.includes(mode)) throw new TypeError(`mode must be one of: ${modes.join(', ')}`);
-  checkNumbers({ maxSize }, 'positive');
+  checkNumbers({ maxSize }, positive);
   const operations = new Set(Object.keys(validators ?? {}).map((name) => name.replace(bodyOf, '')));
   if (operations.size === 0) throw new TypeError(`validators must be ${allExports}.`);
   return {

@@ -1,6 +1,6 @@
 /** The options of a sandbox, and their check. */
 import { maxJsonBytes } from '../http/read-bytes.js';
-import { checkNumbers } from '../runtime/numeric-options.js';
+import { checkNumbers, notNegative, positive, whole } from '../runtime/numeric-options.js';
 import type { AlfredCustomersSettings } from './alfred-customers/index.js';
 import type { AlfredSettings } from './alfred/index.js';
 import type { Instant } from './core/clock.js';
@@ -81,22 +81,20 @@ export function checkOptions(options: SandboxOptions): void {
   checkNames('settings.alfred-customers.', settings['alfred-customers'], customersNames);
   checkNames('settings.sila.', settings.sila, silaNames);
   checkNames('settings.sila.webhooks.', settings.sila?.webhooks, webhookNames);
-  checkNumbers({ seed }, 'whole');
+  checkNumbers({ seed }, whole);
   if (!Number.isSafeInteger(maxJsonSize) || maxJsonSize < 1) {
     throw new TypeError('maxJsonSize: expected a whole number of bytes, 1 or more');
   }
   const { reviewDelay } = settings['alfred-customers'] ?? {};
-  if (reviewDelay !== 'decision')
-    checkNumbers({ 'settings.alfred-customers.reviewDelay': reviewDelay }, 'not negative');
+  if (reviewDelay !== 'decision') checkNumbers({ 'settings.alfred-customers.reviewDelay': reviewDelay }, notNegative);
   const { verificationDelay, webhooks = {}, rateLimits = {} } = settings.sila ?? {};
   const at = 'settings.sila';
-  if (verificationDelay !== 'decision')
-    checkNumbers({ [`${at}.verificationDelay`]: verificationDelay }, 'not negative');
-  checkNumbers({ [`${at}.webhooks.retries`]: webhooks.retries }, 'whole');
-  checkNumbers({ [`${at}.webhooks.retryDelay`]: webhooks.retryDelay }, 'not negative');
+  if (verificationDelay !== 'decision') checkNumbers({ [`${at}.verificationDelay`]: verificationDelay }, notNegative);
+  checkNumbers({ [`${at}.webhooks.retries`]: webhooks.retries }, whole);
+  checkNumbers({ [`${at}.webhooks.retryDelay`]: webhooks.retryDelay }, notNegative);
   for (const [name, { limit, window }] of Object.entries(rateLimits)) {
-    checkNumbers({ [`${at}.rateLimits.${name}.limit`]: limit }, 'whole');
-    checkNumbers({ [`${at}.rateLimits.${name}.window`]: window }, 'positive');
+    checkNumbers({ [`${at}.rateLimits.${name}.limit`]: limit }, whole);
+    checkNumbers({ [`${at}.rateLimits.${name}.window`]: window }, positive);
   }
 }
 

@@ -9,7 +9,7 @@ import { FileRefused } from '../../runtime/errors/file-refused.js';
 import { expectOk } from '../../runtime/expect-ok.js';
 import { readFileContent, type FileContent } from '../../runtime/file-content.js';
 import { fileExtension, typeOfFile } from '../../runtime/file-type.js';
-import { checkNumbers } from '../../runtime/numeric-options.js';
+import { checkNumbers, notNegative, positive } from '../../runtime/numeric-options.js';
 import { TokenExpired } from './token-expired.js';
 
 export interface AlfredSessionOptions {
@@ -56,9 +56,9 @@ export function alfredSession(
   login: Login | (() => Login | Promise<Login>),
   { signInAgain = false, margin = 0, maxDocumentBytes, now = Date.now }: AlfredSessionOptions = {},
 ): AlfredSession {
-  checkNumbers({ margin }, 'not negative');
+  checkNumbers({ margin }, notNegative);
   if (margin >= lifetime) throw new TypeError('margin must be less than the two minutes of a token.');
-  checkNumbers({ maxDocumentBytes }, 'positive');
+  checkNumbers({ maxDocumentBytes }, positive);
   let current: { token: string; kyc: boolean; expiresAt: number } | undefined;
   let pending: Promise<LoginResult> | undefined;
 

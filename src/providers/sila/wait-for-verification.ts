@@ -4,7 +4,7 @@
  * copy), a review about a day.
  */
 import { reasonOf } from '../../runtime/abort-reason.js';
-import { checkNumbers } from '../../runtime/numeric-options.js';
+import { checkNumbers, positive } from '../../runtime/numeric-options.js';
 import { onAbort } from '../../runtime/on-abort.js';
 import { retryAfter } from '../../runtime/retry-after.js';
 import { PollingDeadline } from './polling-deadline.js';
@@ -55,7 +55,7 @@ export async function waitForVerification<Result extends VerificationResult>(
   const { deadline = 300_000, interval = 5_000, maxInterval = 60_000, signal } = options;
   const { until = ({ verification_status }) => !passing.includes(verification_status) } = options;
   const { now = Date.now, wait = pause } = options;
-  checkNumbers({ deadline, interval, maxInterval }, 'positive');
+  checkNumbers({ deadline, interval, maxInterval }, positive);
   const start = now();
   let waited = 0;
   let status: string | undefined;

@@ -1,6 +1,6 @@
 /** Serves a sandbox over HTTP with node:http. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { checkNumbers } from '../../runtime/numeric-options.js';
+import { checkNumbers, positive } from '../../runtime/numeric-options.js';
 import { asksForIndex, sendIndex, type IndexPage } from '../../http/index-page.js';
 import { isMisdirected, misdirectedDetail, toOriginForm } from '../../http/host-check.js';
 import { problem } from './problem.js';
@@ -30,7 +30,7 @@ export function createNodeServer(
   page?: () => IndexPage,
 ): Server {
   const { headersTimeout = 10_000, requestTimeout = 60_000, idleTimeout = 60_000, checkInterval = 5_000 } = limits;
-  checkNumbers({ headersTimeout, requestTimeout, idleTimeout, checkInterval }, 'positive');
+  checkNumbers({ headersTimeout, requestTimeout, idleTimeout, checkInterval }, positive);
   const handle = plainFaces.get(sandbox.fetch);
   const answerTo = async (incoming: IncomingMessage) =>
     handle ? handle(fromIncoming(incoming)) : fromResponse(await sandbox.fetch(toRequest(incoming)));

@@ -1,4 +1,4 @@
-import { checkNumbers } from '../../../runtime/numeric-options.js';
+import { checkNumbers, count } from '../../../runtime/numeric-options.js';
 
 /** The processed events by `event_uuid`, which is "unique for every event" (docs/webhook-event-reference). */
 export interface SeenEvents {
@@ -13,7 +13,7 @@ export interface SeenEvents {
  * @throws {TypeError} unless `max` is an integer from 1
  */
 export function seenInMemory(max = 10_000): SeenEvents {
-  checkNumbers({ max }, 'count');
+  checkNumbers({ max }, count);
   const seen = new Set<string>();
   return {
     has: (eventUuid) => seen.has(eventUuid),

@@ -1,5 +1,5 @@
 /** A receiver for frameworks with `Request` and `Response`: Next.js, Hono, workers, Deno, Bun. */
-import { checkNumbers } from '../../../runtime/numeric-options.js';
+import { checkNumbers, positive } from '../../../runtime/numeric-options.js';
 import { isKycEvent, type OtherSilaEvent, type SilaEvent } from './sila-event.js';
 import { toSecrets, verifySilaWebhook, type SilaWebhookOptions } from './verify-sila-webhook.js';
 import { WebhookRefused } from './webhook-refused.js';
@@ -25,7 +25,7 @@ export interface SilaReceiverOptions extends SilaWebhookOptions {
  */
 export function silaWebhookReceiver(options: SilaReceiverOptions): (request: Request) => Promise<Response> {
   const { maxAge, maxBytes, secret } = options;
-  checkNumbers({ maxAge, maxBytes }, 'positive');
+  checkNumbers({ maxAge, maxBytes }, positive);
   if (secret !== null && typeof secret !== 'function') toSecrets(secret);
   if (typeof options.onEvent !== 'function')
     throw new TypeError('onEvent is missing: give a function that processes an event.');

@@ -2,7 +2,7 @@
  * Verifies the signature first, so that nothing unsigned is parsed; then parses the event and checks its age and
  * replays.
  */
-import { checkNumbers } from '../../../runtime/numeric-options.js';
+import { checkNumbers, positive } from '../../../runtime/numeric-options.js';
 import { readDelivery, type Delivery } from './delivery.js';
 import type { SeenEvents } from './seen-events.js';
 import { parseSilaEvent, type OtherSilaEvent, type SilaEvent } from './sila-event.js';
@@ -44,7 +44,7 @@ export async function verifySilaWebhook(
   delivery: Request | Delivery,
   { secret, scheme = assumedSilaSignature, seen, maxAge, maxBytes = 2 ** 20, now = Date.now }: SilaWebhookOptions,
 ): Promise<SilaEvent | OtherSilaEvent> {
-  checkNumbers({ maxAge, maxBytes }, 'positive');
+  checkNumbers({ maxAge, maxBytes }, positive);
   const raw = await readDelivery(delivery, maxBytes);
   if (secret !== null)
     await checkSilaSignature(raw, toSecrets(typeof secret === 'function' ? secret() : secret), scheme);
