@@ -18,6 +18,5 @@ export type Credentials = Readonly<Record<string, Credential | BasicCredential |
 
 /** An empty string counts as no credential, since an unset environment variable often becomes one. */
 export function isGiven(credential: Credential | BasicCredential | undefined): boolean {
-  if (typeof credential === 'object' && credential !== null) return Boolean(credential.username);
-  return Boolean(credential);
+  return Boolean(typeof credential === 'object' ? credential?.username : credential);
 }

@@ -13,7 +13,7 @@ export interface SecurityScheme {
 }
 
 /** Returns text unchanged. */
-export function asText(given: unknown): string | undefined {
+function asText(given: unknown): string | undefined {
   return typeof given === 'string' ? given : undefined;
 }
 
@@ -59,11 +59,11 @@ function cookiesOf({ headers }: Request): string[] {
 /** An API key in the query. @param name name of the parameter */
 export function inQuery(name: string): SecurityScheme {
   return {
-    encode: asText,
+    encode: (given) => asText(given) && encodeURIComponent(given as string),
     isIn: ({ url }) => new URL(url).searchParams.has(name),
     put(request, value) {
       const url = new URL(request.url);
-      url.searchParams.set(name, value);
+      url.search += `${url.search && '&'}${encodeURIComponent(name)}=${value}`;
       return new Request(url, request);
     },
   };

@@ -2,6 +2,7 @@
 import type { Call, ClientDefinition } from '../definition.js';
 import { InvalidCredential } from '../errors/invalid-credential.js';
 import { MissingCredentials } from '../errors/missing-credentials.js';
+import { unsendable, unsendableCharacter } from '../sendable-headers.js';
 import { isGiven, type Credentials } from './credentials.js';
 
 /**
@@ -25,19 +26,12 @@ export function signer({ schemes }: ClientDefinition, credentials: Credentials) 
       const credential = credentials[name];
       const value = scheme.encode(typeof credential === 'function' ? await credential(request.clone()) : credential);
       if (!value) throw new InvalidCredential(call, name, `must be ${scheme.takes ?? 'a string that is not empty'}`);
+      // The platform's error would quote the value.
+      if (unsendable.test(value)) throw new InvalidCredential(call, name, `has ${unsendableCharacter}`);
       values.push([name, value]);
     }
     let signed = request;
-    for (const [name, value] of values) {
-      try {
-        // Some platforms accept control characters.
-        if (/[\0-\x08\x0a-\x1f\x7f]/.test(value)) throw new TypeError();
-        signed = schemes[name]!.put(signed, value) ?? signed;
-      } catch {
-        // The platform's error quotes the value, so it is not passed on, not even as a cause.
-        throw new InvalidCredential(call, name, 'has a character that no HTTP header may have');
-      }
-    }
+    for (const [name, value] of values) signed = schemes[name]!.put(signed, value) ?? signed;
     return signed;
   };
 }
