@@ -5,19 +5,13 @@
  */
 export function normalizeBaseUrl(baseUrl: string): string {
   const url = `${baseUrl}`;
-  if (!/^(https?:\/)?\/(?!\/|[^/]*@)[^?#]*$/i.test(url) || !canParse(url)) {
-    throw new TypeError('baseUrl must be like https://example.com/path, without user name, query or fragment');
-  }
-  return url.replace(/\/+$/, '');
-}
-
-/** React Native lacks `URL.canParse`. */
-function canParse(url: string): boolean {
   try {
-    return Boolean(new URL(url, 'http://a'));
+    // React Native lacks `URL.canParse`.
+    if (/^(https?:\/)?\/(?!\/|[^/]*@)[^?#]*$/i.test(url) && new URL(url, 'http://a')) return url.replace(/\/+$/, '');
   } catch {
-    return false;
+    // As below: the platform's error would quote the URL.
   }
+  throw new TypeError('baseUrl must be like https://example.com/path, without user name, query or fragment');
 }
 
 /**
@@ -26,10 +20,14 @@ function canParse(url: string): boolean {
  * @throws {TypeError} for another origin than the client's
  */
 export function baseUrlWithin(baseUrl: string, own: string): string {
-  const [origin = ''] = /^(https?:\/\/[^/]+)?/i.exec(own)!;
   const url = normalizeBaseUrl(baseUrl);
-  if (origin ? `${url}/`.startsWith(`${origin}/`) : url.startsWith('/')) return url;
+  if (originOf(url) === originOf(own)) return url;
   throw new TypeError('baseUrl of one call must have the origin of its client.');
+}
+
+/** Undefined for a path alone. `URL` of React Native has no `origin`. */
+function originOf(url: string): string | undefined {
+  return /^\w+:\/\/[^/]+/.exec(url)?.[0];
 }
 
 /**

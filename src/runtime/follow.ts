@@ -12,23 +12,18 @@ export async function follow(request: Request, fetch: (request: Request) => Prom
   for (let next = request, hops = 0; ; hops++) {
     const again = next.clone();
     const response = await fetch(next);
-    const { status } = response;
     const to = target(response, next.url);
     if (!to || hops === most) return response;
     response.body?.cancel().catch(() => {});
-    const { method } = next;
-    const becomesGet = (status === 303 && method !== 'GET' && method !== 'HEAD') || (status < 303 && method === 'POST');
-    next = new Request(to, becomesGet ? asGet(next) : again);
+    // By the Fetch standard a POST becomes a GET, except by 307 and 308, and anything does by 303.
+    const { method, signal, headers } = again;
+    const becomesGet = response.status === 303 ? method !== 'HEAD' : response.status < 303 && method === 'POST';
+    const kept = [...headers].filter(([name]) => !name.startsWith('content-'));
+    next = new Request(to, becomesGet ? { headers: kept, signal, redirect: 'manual' } : again);
   }
 }
 
-function asGet({ headers, signal }: Request): RequestInit {
-  const kept = new Headers(headers);
-  for (const name of ['content-type', 'content-length', 'content-encoding', 'content-language', 'content-location'])
-    kept.delete(name);
-  return { method: 'GET', headers: kept, signal, redirect: 'manual' };
-}
-
+/** Where the response leads, if that is within the origin. A URL with a user name or password could not be fetched. */
 function target({ status, headers }: Response, from: string): URL | undefined {
   const location = headers.get('Location');
   if (!location || ![301, 302, 303, 307, 308].includes(status)) return undefined;
