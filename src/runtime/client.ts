@@ -1,7 +1,7 @@
 /** The base of the generated factories: openapi-fetch, with the provider's servers and credentials. */
 import createClient, { type HeadersOptions } from 'openapi-fetch';
 import type { ApiClient } from './api-client.js';
-import type { Sender } from './attempt.js';
+import type { Sender, Settings } from './attempt.js';
 import { chooseServer, normalizeBaseUrl } from './base-url.js';
 import { toCall, type ClientDefinition } from './definition.js';
 import type { ClientExtension } from './extension.js';
@@ -12,6 +12,7 @@ import { send, type SendOptions } from './send.js';
 import { sendableHeaders, userAgent } from './sendable-headers.js';
 import { checkSettings, type CallSettings } from './settings.js';
 import type { Validation } from './validation.js';
+import { withDefaults } from './with-defaults.js';
 
 export interface ClientOptions<C, ServerName extends string = string> extends CallSettings {
   /**
@@ -37,6 +38,16 @@ export interface ClientOptions<C, ServerName extends string = string> extends Ca
   validate?: Validation;
 }
 
+const defaults: Settings = {
+  timeout: 30_000,
+  deadline: 60_000,
+  retry: {},
+  throwOnError: false,
+  maxBodySize: 2 ** 25,
+  // The global one may be replaced later.
+  fetch: (request) => fetch(request),
+};
+
 /**
  * Creates a client. Its methods reject with a ClientError, or with the reason of `signal`. Any complete response is a
  * result, of any status, except a success without the documented JSON.
@@ -53,7 +64,7 @@ export function createApiClient<Paths extends object, C extends object, Throws e
   const url = normalizeBaseUrl(baseUrl ?? chooseServer(definition.servers, server));
   const sender: Sender = {
     baseUrl: url,
-    settings,
+    settings: withDefaults(defaults, settings),
     core: createClient({ baseUrl: url, pathSerializer: fillPath }),
     headers: sendableHeaders(userAgent(definition.agent), headers),
     middleware: [],

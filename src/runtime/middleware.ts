@@ -22,15 +22,17 @@ export interface ClientMiddleware {
   onError?(context: MiddlewareContext & { error: unknown }): void | Response | Error | Promise<void | Response | Error>;
 }
 
-/** One attempt, as seen by other modules. */
-export interface AttemptContext {
-  /** From 1. */
-  readonly number: number;
+/** What all attempts of a call share. */
+export interface CallContext {
+  readonly call: Call;
+  /** Aborts when the call ends early. */
   readonly signal: AbortSignal;
+  /** The current attempt, from 1. */
+  attempt: number;
+  /** Whether a request has left. */
+  hasLeft: boolean;
   /** The id of the call, which openapi-fetch creates for the first attempt. */
   id?: string;
-  /** Called before the request is sent. @throws the error of the call if it has ended */
-  leave(): void;
 }
 
 /** @throws {Error} openapi-fetch's own error, for an invalid middleware */
@@ -47,48 +49,29 @@ export function checkMiddleware(middleware: readonly ClientMiddleware[]): Client
 export function guard(
   middleware: readonly ClientMiddleware[],
   place: string,
-  call: Call,
-  attempt: AttemptContext,
+  context: CallContext,
   keep: (response: Response) => Response,
 ): Middleware[] {
-  return middleware.filter(Boolean).map((one, index): Middleware => {
-    const name = `middleware ${index + 1} of ${place}`;
-    const widen = <C extends MiddlewareCallbackParams>(context: C) => ({
-      ...context,
-      id: (attempt.id ??= context.id),
-      attempt: attempt.number,
-      operationId: call.operationId,
-    });
-    const { onRequest, onResponse, onError } = one;
-    return {
-      ...(onRequest && {
-        async onRequest(context) {
-          const changed = await onRequest.call(one, widen(context));
-          if (changed instanceof Response) return keep(refuseUsed(changed, call, name));
-          refuseUsed(changed instanceof Request ? changed : context.request, call, name);
-          return changed;
-        },
-      }),
-      ...(onResponse && {
-        async onResponse(context) {
-          const changed = await onResponse.call(one, widen(context));
-          refuseUsed(changed instanceof Response ? changed : context.response, call, name);
-          return changed;
-        },
-      }),
-      ...(onError && {
-        async onError(context) {
-          const changed = await onError.call(one, widen(context));
-          if (changed instanceof Response) refuseUsed(changed, call, name);
-          return changed;
-        },
-      }),
-    } as Middleware;
+  const { call, attempt } = context;
+  return middleware.filter(Boolean).map((one, index) => {
+    const guarded: Record<string, unknown> = {};
+    for (const name of ['onRequest', 'onResponse', 'onError'] as const) {
+      if (!one[name]) continue;
+      guarded[name] = async (given: MiddlewareCallbackParams & { response?: Response; error?: unknown }) => {
+        context.id ??= given.id;
+        const { operationId } = call;
+        const changed = await one[name]!({ ...given, id: context.id, attempt, operationId } as never);
+        const isMessage = changed instanceof Response || changed instanceof Request;
+        const next = isMessage ? changed : (given.response ?? (name === 'onRequest' && given.request));
+        if (next) refuseUsed(next, call, `middleware ${index + 1} of ${place}`);
+        return name === 'onRequest' && changed instanceof Response ? keep(changed) : changed;
+      };
+    }
+    return guarded as Middleware;
   });
 }
 
 /** @param who the function that had the message before */
-export function refuseUsed<Message extends Request | Response>(message: Message, call: Call, who: string): Message {
+export function refuseUsed(message: Request | Response, call: Call, who: string): void {
   if (message.bodyUsed || message.body?.locked) throw new BodyUsed(call, message instanceof Response, who);
-  return message;
 }

@@ -5,7 +5,7 @@ import type { Bytes } from './bytes.js';
  * @param limit in bytes
  */
 export async function readAtMost(stream: ReadableStream<Uint8Array>, limit: number): Promise<Bytes | undefined> {
-  const chunks: Bytes[] = [];
+  const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = stream.getReader();
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
@@ -15,7 +15,14 @@ export async function readAtMost(stream: ReadableStream<Uint8Array>, limit: numb
       reader.cancel().catch(() => {});
       return undefined;
     }
-    chunks.push(new Uint8Array(next.value));
+    // A copy, since the sender may use its buffer again.
+    chunks.push(next.value.slice());
   }
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 }

@@ -1,8 +1,10 @@
 import type { ParseAs } from 'openapi-fetch';
+import type { Bytes } from './bytes.js';
 import type { Call } from './definition.js';
 import { BodyTooLarge } from './errors/body-too-large.js';
-import { BodyUsed } from './errors/body-used.js';
 import { NetworkError } from './errors/network-error.js';
+import { refuseUsed } from './middleware.js';
+import { readAtMost } from './read-at-most.js';
 
 export interface ReadBody {
   content: string | Blob | ArrayBuffer;
@@ -21,37 +23,24 @@ export async function readBody(
   limit: number,
   call: Call,
 ): Promise<ReadBody> {
-  const { body, status } = response;
   // Bodies that a middleware has read were refused before.
-  if (body?.locked || (body && response.bodyUsed)) throw new BodyUsed(call, true, 'fetch');
+  refuseUsed(response, call, 'fetch');
   const isText = parseAs === 'json' || parseAs === 'text';
-  const decoder = isText && body && new TextDecoder();
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let content: string | Blob | ArrayBuffer = '';
-  let size = 0;
+  let read: Bytes | string | Blob | ArrayBuffer | undefined;
   try {
-    if (body) {
-      const reader = body.getReader();
-      for (let next = await reader.read(); !next.done; next = await reader.read()) {
-        size += next.value.length;
-        if (size > limit) {
-          reader.cancel().catch(() => {});
-          break;
-        }
-        if (decoder) content += decoder.decode(next.value, { stream: true });
-        else chunks.push(next.value);
-      }
-      if (decoder) content += decoder.decode();
-    } else {
-      // React Native has no streams: the whole body is in memory before it can be checked.
-      content = await response[isText ? 'text' : parseAs]();
-      size = typeof content === 'string' ? content.length : content instanceof Blob ? content.size : content.byteLength;
-    }
+    // React Native has no streams: the whole body is in memory before it can be checked.
+    read = await (response.body ? readAtMost(response.body, limit) : response[isText ? 'text' : parseAs]());
   } catch (cause) {
     throw new NetworkError(call, cause);
   }
-  if (size > limit) throw new BodyTooLarge(call, status, limit);
-  if (isText || !body) return { content, size };
-  const blob = new Blob(chunks, { type: response.headers.get('Content-Type') ?? '' });
-  return { content: parseAs === 'blob' ? blob : await blob.arrayBuffer(), size };
+  const size = typeof read === 'string' ? read.length : read instanceof Blob ? read.size : read?.byteLength;
+  if (read === undefined || size! > limit) throw new BodyTooLarge(call, response.status, limit);
+  return { content: read instanceof Uint8Array ? convert(read) : read, size: size! };
+
+  function convert(bytes: Bytes): ReadBody['content'] {
+    if (isText) return new TextDecoder().decode(bytes);
+    return parseAs === 'blob'
+      ? new Blob([bytes], { type: response.headers.get('Content-Type') ?? '' })
+      : (bytes.buffer as ArrayBuffer);
+  }
 }

@@ -1,6 +1,6 @@
 /** Decides whether a call is sent again, and after how long. */
-import type { Call } from './definition.js';
 import { NetworkError } from './errors/network-error.js';
+import type { CallContext } from './middleware.js';
 import { retryAfter } from './retry-after.js';
 
 /**
@@ -29,14 +29,13 @@ const longestWait = 8_000;
 
 /**
  * @param response the response of the last attempt, or else `error`
- * @param attempt its number, from 1
  * @returns milliseconds until the next attempt; NaN for none
  */
 export function delayAfter(
-  { response, error }: { response?: Response | undefined; error?: unknown },
-  call: Call,
+  response: Response | undefined,
+  error: unknown,
+  { call, attempt }: Pick<CallContext, 'call' | 'attempt'>,
   { attempts = 3, unsafe }: RetryOptions,
-  attempt: number,
 ): number {
   const repeatable = call.repeatable || unsafe;
   let least = NaN;
