@@ -4,7 +4,7 @@
  */
 import type { Client, HeadersOptions, Middleware, ParseAs } from 'openapi-fetch';
 import { baseUrlWithin } from './base-url.js';
-import { asSent, serializeBody } from './body.js';
+import { asSent, isStream, serializeBody } from './body.js';
 import type { Call } from './definition.js';
 import { NetworkError } from './errors/network-error.js';
 import { UnexpectedResponse } from './errors/unexpected-response.js';
@@ -83,8 +83,6 @@ export async function attemptOnce(sender: Sender, options: CallOptions, context:
     headers: headersFor(own, body),
     body,
     bodySerializer: asSent,
-    // For streams; other bodies ignore it.
-    duplex: 'half',
     parseAs,
     signal,
     async fetch(request: Request) {
@@ -107,6 +105,7 @@ export async function attemptOnce(sender: Sender, options: CallOptions, context:
       ...guard(middleware, 'the call', context, keep),
     ] satisfies Middleware[],
   };
+  if (isStream(body)) init['duplex'] = 'half';
   // Those of `fetch` and openapi-fetch. With a spread V8 makes `init` a slow dictionary.
   for (const name in options) if (!(name in init || name in settings)) init[name] = options[name as keyof CallOptions];
   await core.request(call.method as 'get', call.path, init);

@@ -74,10 +74,13 @@ export function createApiClient<Paths extends object, C extends object, Throws e
     nothing: new Response(null, { status: 204 }),
   };
   const request = (method: string, path: string, options?: SendOptions) =>
-    send(sender, toCall(definition, method, path), options);
+    send(sender, toCall(definition, method.toUpperCase(), path), options);
   const client: Record<string, unknown> = {
-    request: (method: string, path: string, options?: SendOptions) => request(method.toUpperCase(), path, options),
-    use: (...added: ClientMiddleware[]) => void sender.middleware.push(...checkMiddleware(added)),
+    request,
+    use: (...added: ClientMiddleware[]) => {
+      checkMiddleware(added);
+      sender.middleware.push(...added);
+    },
     eject: (...gone: ClientMiddleware[]) => {
       sender.middleware = sender.middleware.filter((one) => !gone.includes(one));
     },

@@ -36,9 +36,8 @@ export interface CallContext {
 }
 
 /** @throws {Error} openapi-fetch's own error, for an invalid middleware */
-export function checkMiddleware(middleware: readonly ClientMiddleware[]): ClientMiddleware[] {
+export function checkMiddleware(middleware: readonly ClientMiddleware[]): void {
   createClient().use(...(middleware as Middleware[]));
-  return middleware.filter(Boolean);
 }
 
 /**

@@ -5,7 +5,7 @@ import { ClientError } from './client-error.js';
 export class BodyTooLarge extends ClientError {
   override name = 'BodyTooLarge' as const;
   readonly code = 'BODY_TOO_LARGE';
-  override readonly status: number;
+  declare readonly status: number;
   override readonly sent = 'yes';
 
   /** @param limit in bytes */

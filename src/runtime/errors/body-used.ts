@@ -5,7 +5,7 @@ import { ClientError } from './client-error.js';
 export class BodyUsed extends ClientError {
   override name = 'BodyUsed' as const;
   readonly code = 'BODY_USED';
-  override readonly sent: 'yes' | 'no';
+  declare readonly sent: 'yes' | 'no';
 
   /** @param who what has read the body, by its place */
   constructor(call: Call, isResponse: boolean, who: string) {

@@ -13,9 +13,9 @@ export abstract class CallError extends Error {
   /** Identifies the error: one of `ClientErrorCode`, or the provider's code; undefined if the provider sent none. */
   abstract readonly code: string | undefined;
   /** The operationId of the document, such as `kyc`. */
-  readonly operationId: string;
+  declare readonly operationId: string;
   /** HTTP status of the response, if there was one. */
-  readonly status?: number | undefined;
+  declare readonly status?: number | undefined;
   /** Whether the same call may succeed later and is safe to send again. */
   abstract readonly retryable: boolean;
   /** Whether the request left. */

@@ -9,10 +9,10 @@ export class ContractViolation extends ClientError {
   override name = 'ContractViolation' as const;
   readonly code = 'CONTRACT_VIOLATION';
   /** Status of the response; undefined for a request, which was not sent. */
-  override readonly status: number | undefined;
-  override readonly sent: 'no' | 'yes';
+  declare readonly status: number | undefined;
+  declare readonly sent: 'no' | 'yes';
   /** All violated rules. None quotes a value. */
-  readonly violations: readonly ViolatedRule[];
+  declare readonly violations: readonly ViolatedRule[];
 
   constructor(call: Call, status: number | undefined, violations: readonly ViolatedRule[]) {
     const rules = violations.map(({ instancePath, message }) => `${instancePath || '/'} ${message}`);

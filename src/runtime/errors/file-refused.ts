@@ -5,7 +5,7 @@ export class FileRefused extends ClientError {
   override name = 'FileRefused' as const;
   readonly code = 'FILE_REFUSED';
   /** 'content': no file; 'size': empty, or over the limit; 'type': not one of the provider's file types. */
-  readonly reason: 'content' | 'size' | 'type';
+  declare readonly reason: 'content' | 'size' | 'type';
 
   constructor(operationId: string, reason: FileRefused['reason'], message: string) {
     super({ operationId }, message);

@@ -9,7 +9,7 @@ export class InvalidCredential extends ClientError {
   override name = 'InvalidCredential' as const;
   readonly code = 'INVALID_CREDENTIAL';
   /** The document's name of the security scheme, which is also the name of the option. */
-  readonly scheme: string;
+  declare readonly scheme: string;
 
   constructor(call: Call, scheme: string, message: string) {
     super(call, `credentials.${scheme} ${message}`);

@@ -8,7 +8,7 @@ import { CallError } from './call-error.js';
  */
 export class KycApiError extends CallError {
   override name = 'KycApiError' as const;
-  override readonly status: number;
+  declare readonly status: number;
   /**
    * The provider's error code, such as Sila's `error_code`; a number is converted to text. Undefined if the provider
    * sent none. Enumerable only if the document has it.
@@ -19,28 +19,27 @@ export class KycApiError extends CallError {
    * enumerable.
    */
   declare readonly reference: string | undefined;
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   readonly sent = 'yes';
   /** The body as received. Not enumerable, so that a log of the error does not print personal data. */
   declare readonly body: unknown;
 
   constructor(call: Call, status: number, body: unknown) {
     const { operationId, method, path, repeatable, failure } = call;
-    const { code: name = '', reference = [] } = failure ?? {};
-    const text = (name: string) => {
+    const { code: name = '', codes = [], reference = [] } = failure ?? {};
+    const textOf = (name: string) => {
       const value = (body as Record<string, unknown> | undefined)?.[name];
-      return typeof value === 'string' ? value : undefined;
+      return typeof value === 'string' || Number.isSafeInteger(value) ? String(value) : undefined;
     };
-    const number = (body as Record<string, unknown> | undefined)?.[name];
-    const code = Number.isSafeInteger(number) ? String(number) : text(name);
+    const code = textOf(name);
     // An undocumented code may contain anything, so it is kept out of logs.
-    const known = code !== undefined && failure?.codes?.includes(code) === true;
+    const known = codes.includes(code!);
     super(operationId, `${operationId} (${method} ${path}) failed: ${status}${known ? ` ${code}` : ''}`);
     this.status = status;
     this.retryable = status === 429 || (repeatable && status >= 500);
     Object.defineProperties(this, {
       code: { value: code, enumerable: known },
-      reference: { value: reference.map(text).find((value) => value !== undefined) },
+      reference: { value: reference.map(textOf).find((value) => value !== undefined) },
       body: { value: body },
     });
   }

@@ -9,9 +9,9 @@ export class MissingCredentials extends ClientError {
   override name = 'MissingCredentials' as const;
   readonly code = 'MISSING_CREDENTIALS';
   /** Names of security schemes: one complete inner list is sufficient. */
-  readonly alternatives: Security;
+  declare readonly alternatives: Security;
   /** The schemes for which the client has credentials. */
-  readonly given: readonly string[];
+  declare readonly given: readonly string[];
 
   constructor(call: Call, given: readonly string[]) {
     const options = call.security.map((names) => names.map((name) => `credentials.${name}`).join(' and '));

@@ -5,9 +5,9 @@ import { ClientError } from './client-error.js';
 export class NetworkError extends ClientError {
   override name = 'NetworkError' as const;
   readonly code = 'NETWORK';
-  override readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** `no` if no connection was made and the platform says so: a browser does not. */
-  override readonly sent: 'no' | 'unknown';
+  declare readonly sent: 'no' | 'unknown';
 
   constructor(call: Call, cause: unknown) {
     super(call, 'the connection failed', { cause });

@@ -5,9 +5,9 @@ import { ClientError } from './client-error.js';
 export class TimeoutError extends ClientError {
   override name = 'TimeoutError' as const;
   readonly code = 'TIMEOUT';
-  override readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** `no` if the time ended before the request left, for example while a vault was asked for a credential. */
-  override readonly sent: 'no' | 'unknown';
+  declare readonly sent: 'no' | 'unknown';
 
   /** @param after milliseconds */
   constructor(call: Call, after: number, hasLeft: boolean) {

@@ -8,11 +8,11 @@ import { ClientError } from './client-error.js';
 export class UnexpectedResponse extends ClientError {
   override name = 'UnexpectedResponse' as const;
   readonly code = 'UNEXPECTED_RESPONSE';
-  override readonly status: number;
-  override readonly retryable: boolean;
+  declare readonly status: number;
+  declare readonly retryable: boolean;
   override readonly sent = 'yes';
   /** The value that the server sent, `null` without one. It is not part of the message. */
-  readonly contentType: string | null;
+  declare readonly contentType: string | null;
 
   constructor(call: Call, { status, headers }: Response) {
     super(call, `the body of the ${status} is not the JSON that the document promises`);
