@@ -65,6 +65,24 @@ test('headers: of the call before those of the client, null for none, and the ve
   expect(second).toMatchObject({ 'user-agent': 'mine/1' });
 });
 
+test('headers as a list of pairs, which `fetch` takes, too', async () => {
+  const sila = createSilaClient({ credentials, baseUrl: server.url, headers: [['a', 'client']] });
+  await sila.POST('/0.2/kyc', { body: kyc, headers: [['B', 'call']] });
+  expect(server.received[0]!.headers).toMatchObject({ a: 'client', b: 'call' });
+  expect(server.received[0]!.headers).not.toHaveProperty('0');
+});
+
+test('options of a client are no properties of its requests', async () => {
+  const seen: string[] = [];
+  const fetch = async (request: Request) => {
+    seen.push(...Object.keys(request));
+    return Response.json({});
+  };
+  const options = { credentials, fetch, app_handle: 'example_app', timeout: 1_000 };
+  await createSilaClient(options).POST('/0.2/kyc', { body: { header: { user_handle: 'ada' }, flow: 'f' } });
+  expect(seen).toEqual([]);
+});
+
 test('an option that a call gives as undefined is that of the client', async () => {
   const unset = { fetch: undefined, timeout: undefined, retry: undefined, maxBodySize: undefined };
   const sila = createSilaClient({ credentials, fetch: async () => Response.json({ a: 1 }), maxBodySize: 2 });
