@@ -75,12 +75,13 @@ test('headers as a list of pairs, which `fetch` takes, too', async () => {
 test('options of a client are no properties of its requests', async () => {
   const seen: string[] = [];
   const fetch = async (request: Request) => {
-    seen.push(...Object.keys(request));
+    seen.push(...Object.keys(request), request.cache);
     return Response.json({});
   };
-  const options = { credentials, fetch, app_handle: 'example_app', timeout: 1_000 };
-  await createSilaClient(options).POST('/0.2/kyc', { body: { header: { user_handle: 'ada' }, flow: 'f' } });
-  expect(seen).toEqual([]);
+  const options = { credentials, fetch, app_handle: 'example_app', timeout: 1_000, cache: 'reload' };
+  const body = { header: { user_handle: 'ada' }, flow: 'f' } as const;
+  await createSilaClient(options).POST('/0.2/kyc', { body, cache: 'no-store', timeout: 2_000 });
+  expect(seen).toEqual(['no-store']);
 });
 
 test('an option that a call gives as undefined is that of the client', async () => {

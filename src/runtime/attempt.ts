@@ -13,7 +13,7 @@ import { follow } from './follow.js';
 import { guard, type CallContext, type ClientMiddleware } from './middleware.js';
 import { readBody } from './read-body.js';
 import { sendableHeaders } from './sendable-headers.js';
-import type { CallSettings } from './settings.js';
+import { defaults, type CallSettings, type Settings } from './settings.js';
 import type { Validation } from './validation.js';
 
 /** What all calls of a client share. */
@@ -31,9 +31,6 @@ export interface Sender {
   /** Replaces each response for openapi-fetch, which would read its body without a limit. */
   readonly nothing: Response;
 }
-
-/** The settings of a client, each with a value. */
-export type Settings = Required<CallSettings & Pick<CallOptions, 'fetch'>>;
 
 /** The options of a call, without its signal: our own, those of openapi-fetch, and those of `fetch`. */
 export interface CallOptions extends CallSettings, Omit<RequestInit, 'body' | 'headers' | 'signal'> {
@@ -107,7 +104,7 @@ export async function attemptOnce(sender: Sender, options: CallOptions, context:
   };
   if (isStream(body)) init['duplex'] = 'half';
   // Those of `fetch` and openapi-fetch. With a spread V8 makes `init` a slow dictionary.
-  for (const name in options) if (!(name in init || name in settings)) init[name] = options[name as keyof CallOptions];
+  for (const name in options) if (!(name in init || name in defaults)) init[name] = options[name as keyof CallOptions];
   await core.request(call.method as 'get', call.path, init);
 
   const { ok, status } = response;

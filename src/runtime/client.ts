@@ -1,7 +1,7 @@
 /** The base of the generated factories: openapi-fetch, with the provider's servers and credentials. */
 import createClient, { type HeadersOptions } from 'openapi-fetch';
 import type { ApiClient } from './api-client.js';
-import type { Sender, Settings } from './attempt.js';
+import type { Sender } from './attempt.js';
 import { chooseServer, normalizeBaseUrl } from './base-url.js';
 import { toCall, type ClientDefinition } from './definition.js';
 import type { ClientExtension } from './extension.js';
@@ -10,7 +10,7 @@ import type { Credentials } from './security/credentials.js';
 import { signer } from './security/sign.js';
 import { send, type SendOptions } from './send.js';
 import { sendableHeaders, userAgent } from './sendable-headers.js';
-import { checkSettings, type CallSettings } from './settings.js';
+import { checkSettings, defaults, type CallSettings } from './settings.js';
 import type { Validation } from './validation.js';
 import { withDefaults } from './with-defaults.js';
 
@@ -37,16 +37,6 @@ export interface ClientOptions<C, ServerName extends string = string> extends Ca
   /** Validates bodies against the document: the result of `validation`. */
   validate?: Validation;
 }
-
-const defaults: Settings = {
-  timeout: 30_000,
-  deadline: 60_000,
-  retry: {},
-  throwOnError: false,
-  maxBodySize: 2 ** 25,
-  // The global one may be replaced later.
-  fetch: (request) => fetch(request),
-};
 
 /**
  * Creates a client. Its methods reject with a ClientError, or with the reason of `signal`. Any complete response is a

@@ -25,6 +25,19 @@ export interface CallSettings {
   maxBodySize?: number | undefined;
 }
 
+/** The settings of a client, each with a value. */
+export type Settings = Required<CallSettings> & { fetch: (request: Request) => Promise<Response> };
+
+export const defaults: Settings = {
+  timeout: 30_000,
+  deadline: 60_000,
+  retry: {},
+  throwOnError: false,
+  maxBodySize: 2 ** 25,
+  // The global one may be replaced later.
+  fetch: (request) => fetch(request),
+};
+
 /** @throws {TypeError} for a number out of range, and for a `retry` that is no object; it names the option */
 export function checkSettings({ timeout, deadline, maxBodySize, retry }: CallSettings): void {
   checkNumbers({ timeout, deadline, maxBodySize }, positive);
