@@ -10,6 +10,7 @@ import { isSuccess } from '../status.js';
 import { joinPatches } from '../recipes/rules.js';
 import { endOf, type Run } from '../run.js';
 import { bare, collectionsOf, shapeOf, isChosen, type Collection } from './collections.js';
+import { nounsOf, plain } from './ids.js';
 import { linksOf } from './links.js';
 import { noRecords, templateOf, type MadeCollection, type MadeRecord, type Records } from './made-record.js';
 import { prepareRecords, withMoreSteps, type Attempt } from './preparation.js';
@@ -50,7 +51,8 @@ class Learner {
     const { document, operations, recipes, selection } = this.#run;
     const all = collectionsOf(document, operations, linksOf(document, operations));
     const needed = neededFor(this.#run, all, selection.operations ?? []);
-    for (const [index, collection] of all.entries()) {
+    for (const collection of namedFirst(document, all)) {
+      const index = all.indexOf(collection);
       if (endOf(this.#run) !== undefined) return;
       // Whoever says how one is made has said what there is to it.
       if (operationsOf(collection).some((id) => recipes.of.has(id)) || !needed.has(collection)) continue;
@@ -85,15 +87,21 @@ class Learner {
     // An id that is made from its schema names nothing, or some record.
     const request = plainRequest(this.#run, collection.create);
     const isMade = request?.made.includes(madeBody) ?? false;
-    const referring = outer && isMade ? this.#refer(request, collection, outer) : undefined;
-    return (
-      (referring !== undefined && (await this.#learn(index, collection, referring))) ||
-      this.#learn(index, collection, outer)
-    );
+    // So does one of an example, where words say of what it is the id.
+    const isSaid = nounsSaid(this.#run.document, collection.create).size > 0;
+    const referring = outer && (isMade || isSaid) ? this.#refer(request, collection, outer) : [];
+    for (const one of referring) if (await this.#learn(index, collection, one)) return true;
+    return this.#learn(index, collection, outer);
   }
 
-  #refer(request: ReturnType<typeof plainRequest>, collection: Collection, outer: MadeRecord): MadeRecord | undefined {
-    return withReferences(this.#run.document, request, collection, { outer, collections: this.#collections });
+  /** With all that it may name, and with what it has to: what is refused may be one of the others. */
+  #refer(request: ReturnType<typeof plainRequest>, collection: Collection, outer: MadeRecord): MadeRecord[] {
+    const { document } = this.#run;
+    const found = [true, false].flatMap(
+      (isWhole) =>
+        withReferences(document, request, collection, { outer, collections: this.#collections, isWhole }) ?? [],
+    );
+    return [...new Map(found.map((one) => [JSON.stringify(one.patch), one])).values()];
   }
 
   /** Those that failed, in other ways: what a record is made in may have to be in another state. */
@@ -103,11 +111,13 @@ class Learner {
       if (endOf(this.#run) !== undefined) return isLearned;
       const outer = this.#outerOf(collection);
       const request = plainRequest(this.#run, collection.create);
-      const referring = outer && this.#refer(request, collection, outer);
-      const isPromising = referring !== undefined || (outer?.given.length ?? 0) > 0;
-      const record = referring ?? outer;
+      const referring = outer ? this.#refer(request, collection, outer) : [];
+      const isPromising = referring.length > 0 || (outer?.given.length ?? 0) > 0;
+      const record = referring.at(-1) ?? outer;
       const ways =
-        isPromising && record ? [record, ...withMoreSteps(this.#run, record, this.#of, this.#collections)] : [];
+        isPromising && record
+          ? [...referring.slice(0, -1), record, ...withMoreSteps(this.#run, record, this.#of, this.#collections)]
+          : [];
       let isDone = false;
       for (const way of ways) if (!isDone && this.#mayTry(way)) isDone = await this.#learn(index, collection, way);
       if (!isDone) this.#failed.push([index, collection]);
@@ -180,6 +190,21 @@ class Learner {
       return (await ask(context, operation, templateOf(record))).status;
     });
   };
+}
+
+/** What others name, by the words of their members, before those. */
+function namedFirst(document: JsonObject, all: readonly Collection[]): Collection[] {
+  const sorted = new Set<Collection>();
+  const open = new Set<Collection>();
+  const add = (one: Collection): void => {
+    if (sorted.has(one) || open.has(one)) return;
+    open.add(one);
+    const nouns = [...nounsSaid(document, one.create).values()].map(plain);
+    all.filter(({ path }) => nounsOf(path).some((noun) => nouns.includes(noun))).forEach(add);
+    sorted.add(one);
+  };
+  all.forEach(add);
+  return [...sorted];
 }
 
 const operationsOf = ({ create, below }: Collection): string[] =>

@@ -10,7 +10,7 @@ import { bare, type Collection } from './collections.js';
 import { nounsOf, plain, singularsOf } from './ids.js';
 import { documentedOf } from './procedures.js';
 import { stepOf, type MadeCollection, type MadeRecord } from './made-record.js';
-import { recordSchemaOf } from './wrapping.js';
+import { recordSchemaOf, within, wrapped, wrappingOf } from './wrapping.js';
 
 /** "The id of a customer", "Ids of accounts" */
 const idOfNoun = /^(?:the )?(?:ids?|identifiers?|uuids?) of (?:(?:an?|the|another|some|its) )?([a-z][\w-]*)/i;
@@ -43,14 +43,21 @@ const mostAlike = 3;
 /**
  * What creates a record that names others by their ids, such as `customerId`, where the check can make those.
  * @param request what the document has for it
+ * @param isWhole whether it names others by members, too, that it may lack
  */
 export function withReferences(
   document: JsonObject,
   request: MadeRequest | undefined,
   { create }: Pick<Collection, 'create'>,
-  { outer, collections }: { outer: MadeRecord; collections: readonly MadeCollection[] },
+  {
+    outer,
+    collections,
+    isWhole = false,
+  }: { outer: MadeRecord; collections: readonly MadeCollection[]; isWhole?: boolean },
 ): MadeRecord | undefined {
-  const body = request?.body?.value;
+  const said = nounsSaid(document, create);
+  const sent = request?.body?.value;
+  const body = isWhole && isObject(sent) ? withSaid(document, create, { body: sent, said }) : sent;
   if (!isObject(body) && typeof body !== 'string') return undefined;
   const steps = new Set(outer.given);
   // A rate of a room, and that room: what others are made in comes first.
@@ -59,12 +66,13 @@ export function withReferences(
     return step === undefined ? 0 : collections.filter(({ outer: { given } }) => given.includes(step)).length;
   };
   const others = collections.filter((one) => one.create !== create).toSorted((one, other) => holds(other) - holds(one));
-  const said = nounsSaid(document, create);
   /** @param beside collections that members beside it name: two are seldom the same */
   const fill = (name: string, value: Json, beside = new Map<MadeCollection, number>(), noun = said.get(name)): Json => {
     if (Array.isArray(value)) {
       const among = new Map<MadeCollection, number>();
-      return value.map((item) => fill(name.replace(/s$/i, ''), item, among, noun));
+      const items = value.length === 0 && noun !== undefined ? [''] : value;
+      const filled = items.map((item) => fill(name.replace(/s$/i, ''), item, among, noun));
+      return filled.includes('') ? value : filled;
     }
     if (isObject(value)) {
       const { type = null, id: given = null } = isLinkage(value) ? value : {};
@@ -110,6 +118,25 @@ export function withReferences(
   );
   if (Object.keys(patch).length === 0 || steps.size > mostSteps) return undefined;
   return { ...outer, given: [...steps], patch: joinPatches(patch, outer.patch) as Json };
+}
+
+/** A body with the optional members, too, that words say are ids. */
+function withSaid(
+  document: JsonObject,
+  create: Operation,
+  { body, said }: { body: JsonObject; said: ReadonlyMap<string, string> },
+): JsonObject {
+  const wrapping = wrappingOf(document, create);
+  const record = within(body, wrapping);
+  if (!isObject(record)) return body;
+  const members = Object.entries(propertiesOf(recordSchemaOf(document, create))).flatMap(
+    ([name, node]): [string, Json][] => {
+      const isOpen = said.has(name) && (record[name] ?? null) === null;
+      return isOpen ? [[name, hasType(flatten(document, node), 'array') ? [] : '']] : [];
+    },
+  );
+  const whole = wrapped({ ...record, ...Object.fromEntries(members) }, wrapping);
+  return isObject(whole) ? whole : body;
 }
 
 /** What stands before the id in a URI of a record, such as `/suppliers` of `/suppliers/3`; undefined for another value. */

@@ -4,6 +4,7 @@ import { hasType, type Json, type JsonObject } from '../../openapi/document.js';
 /** Whether a pattern is of digits alone, but for a sign before and a point among them: `^(100\.00|[0-9]{1,2}\.[0-9]{2})$` */
 function isOfDigits(pattern: string): boolean {
   const plain = pattern
+    .replaceAll(/\(\?[!=][^()]*\)/g, '')
     .replaceAll(/\\d|\[0-9\]|\[\\d\]/g, '0')
     .replaceAll(/\\\.|\[\.\]/g, '.')
     .replaceAll(/\{\d+(?:,\d*)?\}/g, '')

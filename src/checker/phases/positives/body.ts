@@ -180,7 +180,8 @@ function valuesOf(schemas: Schemas, place: Place, nodes: readonly Located[], clo
     .map((one) => set(at, clause, `${JSON.stringify(one)}, which is not listed`, one));
   if (isListed) return [...others, ...unlisted, ...retyped, ...unions, ...nulls];
   const isPlain = [...nodes.map((node) => node.value), ...place.beside.flatMap((one) => nodesOf(schemas, one))].some(
-    ({ description }) => sentencesOf(description).some((one) => /\b(?:letters|apostrophes?|characters)\b/i.test(one)),
+    ({ description }) =>
+      sentencesOf(description).some((one) => /\b(?:letters|apostrophes?)\b|(?<!\d )\bcharacters\b/i.test(one)),
   );
   // Of which texts only the target knows which mean something.
   const isLanguage = !closed.objects && inLanguage.test(at.split('/').at(-1) ?? '');

@@ -16,7 +16,9 @@ import { representationParts } from './representation.js';
 import { checkReadOnlyCreated, readOnlyIn } from './read-only.js';
 import type { DerivedPart, MadeSubject } from './subject.js';
 import { capacityParts } from './capacity.js';
+import { onceParts } from './once.js';
 import { uniqueParts } from './unique.js';
+import { unknownReferenceParts } from './unknown-references.js';
 import { aggregateParts } from './aggregates.js';
 import { belongingParts } from './belonging.js';
 import { conventionParts } from './conventions.js';
@@ -54,6 +56,8 @@ export function madeParts(run: Run): DerivedPart[] {
     ...belongingParts(run, collection),
     ...aggregateParts(run, collection),
     ...referenceParts(run, collection),
+    ...unknownReferenceParts(run, collection),
+    ...onceParts(run, collection),
     ...conditionalParts(run, collection),
     ...shownOnceParts(run, collection),
     ...recordLinkParts(run, collection),

@@ -1,12 +1,12 @@
 /** What one client has made, another one neither sees nor changes (OWASP API1:2023, broken object level authorization). */
-import { propertiesOf, type Json, type Operation } from '../../../../openapi/document.js';
+import { isObject, propertiesOf, type Json, type Operation } from '../../../../openapi/document.js';
 import { chooseSchemes } from '../../../../openapi/credentials.js';
 import type { Found } from '../../../found.js';
 import { bare, isChosen } from '../../../records/collections.js';
 import { isRecord } from '../../../records/ids.js';
 import { areMade, templateOf, type MadeCollection, type MadeRecord, recordOf } from '../../../records/made-record.js';
 import { changedByReading, disagreeing } from '../../../relations/shared-members.js';
-import { recordSchemaOf, wrapped, wrappingOf } from '../../../records/wrapping.js';
+import { recordSchemaOf, within, wrapped, wrappingOf } from '../../../records/wrapping.js';
 import { isReference } from '../../../records/references.js';
 import { joinPatches } from '../../../recipes/rules.js';
 import type { Run } from '../../../run.js';
@@ -54,9 +54,13 @@ function namingParts(run: Run, { create }: MadeCollection): DerivedPart[] {
   if (!credentials || !areMade(create, record)) return [];
   const members = propertiesOf(recordSchemaOf(run.document, create));
   const readOnly = readOnlyIn(run.document, members);
+  const patch = within(record.patch ?? null, wrappingOf(run.document, create));
   const names = Object.keys(members).filter((name) => !readOnly.includes(name));
   return names.flatMap((name): DerivedPart[] => {
-    const named = run.records.collections.find((one) => one.read && !one.isLost && isReference(one, name));
+    const value = isObject(patch) ? [patch[name]].flat()[0] : undefined;
+    const named = run.records.collections.find(
+      (one) => one.read && !one.isLost && (value === `$outputs.${one.output}` || isReference(one, name)),
+    );
     if (!named || named.create === create) return [];
     const given = [...new Set([...record.given, ...named.inner.given])];
     const reference = wrapped({ [name]: `$outputs.${named.output}` }, wrappingOf(run.document, create));

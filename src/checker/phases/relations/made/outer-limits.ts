@@ -11,6 +11,7 @@ import {
   type Operation,
 } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
+import { isDecimalText, numberIn } from '../../../relations/decimals.js';
 import type { Found } from '../../../found.js';
 import type { Step } from '../../../recipes/step.js';
 import { bare, isChange } from '../../../records/collections.js';
@@ -27,8 +28,14 @@ import { sendChange, withPatch } from '../other-values.js';
 
 const isOther = /\b(?:unless|except|warning|plus|\d+ ?%|percent|times)\b/i;
 
+/** "Its balance never falls below zero" */
+const neverNegative =
+  /\b(?:the|its|their|whose) ([\w-]+) (?:(?:never|cannot|may not|must not) (?:falls?|goes?|drops?|gets?|becomes?|be)|does not (?:fall|go|drop)) (?:below (?:zero|0)|negative)\b/i;
+
 /** The member that a sentence says a number may not exceed: `balance`, and `balanceCents` where no other begins so. */
 export function limitIn(sentence: string, members: readonly string[], isRefusal: boolean): string | undefined {
+  const [, kept] = neverNegative.exec(sentence) ?? [];
+  if (kept !== undefined) return members.find((one) => plain(one) === plain(kept));
   const after = exceeds.exec(sentence)?.groups?.after;
   if (after === undefined || isOther.test(sentence) || !(isRefusal || saysLimit(sentence))) return undefined;
   const words = after
@@ -46,22 +53,24 @@ export function limitIn(sentence: string, members: readonly string[], isRefusal:
   return undefined;
 }
 
-const isNumber = (schema: JsonObject | undefined): boolean => hasType(schema, 'integer', 'number');
+const isNumber = (schema: JsonObject | undefined): boolean =>
+  hasType(schema, 'integer', 'number') || isDecimalText(schema);
 
 export function outerLimitParts(run: Run, collection: MadeCollection): DerivedPart[] {
   const { create, outer, below, item, inner } = collection;
   const { document, records } = run;
-  const holder = records.collections.findLast((one) => {
-    const step = stepOf(one);
-    return one.read && !one.isLost && step !== undefined && outer.given.includes(step);
+  const found = records.collections.toReversed().flatMap((holder) => {
+    const step = stepOf(holder);
+    if (!holder.read || holder.isLost || step === undefined || !outer.given.includes(step)) return [];
+    const members = Object.entries(Object.assign({}, ...membersAnswered(document, holder.read)) as JsonObject)
+      .filter(([, node]) => isNumber(flatten(document, node)))
+      .map(([name]) => name);
+    const limited = limitOf(run, create, members);
+    return limited ? [{ holder, members, ...limited }] : [];
   });
-  if (!holder?.read) return [];
-  const members = Object.entries(Object.assign({}, ...membersAnswered(document, holder.read)) as JsonObject)
-    .filter(([, node]) => isNumber(flatten(document, node)))
-    .map(([name]) => name);
-  const limited = limitOf(run, create, members);
-  if (!limited) return [];
-  const { name, limit } = limited;
+  const [first] = found;
+  if (!first) return [];
+  const { holder, members, name, limit } = first;
   const partOf = (operation: Operation, send: Limited['send']): DerivedPart => ({
     name: `${name} is not above ${limit}`,
     operation,
@@ -126,9 +135,12 @@ async function checkLimit(run: Run, { given, holder, limit, name, send }: Limite
   if (!(fixture instanceof Fixture)) return fixture;
   const shown = await fixture.send(holder.read!, templateOf(holder.inner));
   if (!hasSucceeded(shown)) return refusedBy(shown);
-  const most: Json = valueAt(recordIn(shown), pointerTo(limit)) ?? null;
-  if (typeof most !== 'number') return `${limit} is not shown`;
-  const sent = await send(fixture, { [name]: Math.floor(most) + 1 });
+  const value: Json = valueAt(recordIn(shown), pointerTo(limit)) ?? null;
+  const most = numberIn(value);
+  if (most === undefined) return `${limit} is not shown`;
+  const digits = typeof value === 'string' ? (value.split('.')[1]?.length ?? 0) : 0;
+  const above = Math.floor(most) + 1;
+  const sent = await send(fixture, { [name]: typeof value === 'string' ? above.toFixed(digits) : above });
   if (!hasSucceeded(sent)) return refusedRightly(sent);
   const message = `expected ${name} above ${limit} (${most}) to be refused, got ${sent.status}`;
   return { violations: [statusViolation(message)], toCurl: sent.toCurl };

@@ -4,9 +4,9 @@
  */
 import { isObject, propertiesOf, type Json, type Operation } from '../../../../openapi/document.js';
 import type { Found } from '../../../found.js';
-import { bare, isChange, shapeOf, atItem } from '../../../records/collections.js';
+import { bare, isAction, isChange, shapeOf, atItem } from '../../../records/collections.js';
 import { isRecord, nounsOf, plain } from '../../../records/ids.js';
-import { stepOf, templateOf, type MadeCollection, recordOf } from '../../../records/made-record.js';
+import { areMade, stepOf, templateOf, type MadeCollection, recordOf } from '../../../records/made-record.js';
 import { isReference, referringTo } from '../../../records/references.js';
 import { recordSchemaOf, within, wrappingOf } from '../../../records/wrapping.js';
 import type { RequestTemplate } from '../../../../openapi/request.js';
@@ -98,17 +98,32 @@ function deletedParts(tie: Tie): DerivedPart[] {
   return [{ name, operation: deleting, check: () => checkInUse(tie, deleting, words) }];
 }
 
+/** Actions by which a record is brought into a state. */
+const mostActions = 4;
+
 async function checkInUse({ run, from, to, given }: Tie, deleting: Operation, words: string): Promise<Found> {
   const record = recordOf(run, deleting, to.inner);
   const fixture = await Fixture.after(run, given);
   if (!(fixture instanceof Fixture)) return fixture;
   const member = from.read && stateMemberOf(run.document, from.read);
-  const said = namesIn(words);
+  // "Even a closed one" is about all of them.
+  const said = namesIn(words.replace(/,? even\b.*/i, ''));
   const states = member?.states.filter((one) => said.has(plain(one))) ?? [];
   if (from.read && member && states.length > 0) {
-    const shown = recordIn(await fixture.send(from.read, templateOf(from.inner)));
-    const state = isObject(shown) ? shown[member.name] : undefined;
-    if (!states.includes(String(state))) return 'it is in another state than that of which this is said';
+    const look = async (): Promise<boolean> => {
+      const shown = recordIn(await fixture.send(from.read!, templateOf(from.inner)));
+      return isObject(shown) && states.includes(String(shown[member.name]));
+    };
+    let isThere = await look();
+    // One action may lead there.
+    for (const action of from.below.filter((one) => isAction(one, from)).slice(0, mostActions)) {
+      if (isThere) break;
+      const moved = recordOf(run, action, from.inner);
+      if (!areMade(action, moved)) continue;
+      await fixture.send(action, templateOf(moved));
+      isThere = await look();
+    }
+    if (!isThere) return 'it is in another state than that of which this is said';
   }
   if (record.tag) await fixture.context.execute(record.tag);
   const sent = await fixture.send(deleting, templateOf(record));

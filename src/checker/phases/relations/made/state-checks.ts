@@ -3,10 +3,10 @@
  * document allow or refuse in a state, and that what has been done, and nothing that was refused, is shown afterwards.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { isObject, propertiesOf, valueAt, type Operation } from '../../../../openapi/document.js';
+import { isObject, propertiesOf, valueAt, type JsonObject, type Operation } from '../../../../openapi/document.js';
 import type { Found } from '../../../found.js';
 import { bare, isChange } from '../../../records/collections.js';
-import { recordSchemaOf } from '../../../records/wrapping.js';
+import { membersAnswered, recordSchemaOf } from '../../../records/wrapping.js';
 import type { Step } from '../../../recipes/step.js';
 import { areMade, recordOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
 import { stepUntilEnd } from '../../../records/background-work.js';
@@ -19,6 +19,7 @@ import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation, t
 import { isAbout, mayEnd } from './changed.js';
 import { member, pointerTo, recordIn, type DerivedPart } from './subject.js';
 import { otherMembers, sendMembers, sendOther } from '../other-values.js';
+import { memberConditionsOf, type MemberCondition } from './member-conditions.js';
 import { ruleOf, type Rule } from './state-rules.js';
 import { stateMemberOf, type StateMember } from '../../../records/state-member.js';
 
@@ -50,6 +51,8 @@ interface LifeCycle {
   member: StateMember;
   /** By operation. */
   rules: ReadonlyMap<Operation, Rule>;
+  /** By operation. */
+  conditions: ReadonlyMap<Operation, readonly MemberCondition[]>;
   moves: readonly Move[];
   /** Whether work in the background moves a record on. */
   goesOn: boolean;
@@ -113,7 +116,11 @@ function lifeCycleOf(run: Run, collection: MadeCollection): LifeCycle | undefine
   const isLast = ({ operation }: Move) => Number(operation.method === 'DELETE');
   const sorted = moves.sort((one, other) => isLast(one) - isLast(other));
   const goesOn = untilEnd !== undefined;
-  return moves.length === 0 ? undefined : { run, collection, read, member, rules, moves: sorted, goesOn };
+  const shown = Object.assign({}, ...membersAnswered(run.document, read)) as JsonObject;
+  const conditions = new Map(
+    moves.map(({ operation }) => [operation, memberConditionsOf(run.document, operation, shown)]),
+  );
+  return moves.length === 0 ? undefined : { run, collection, read, member, rules, conditions, moves: sorted, goesOn };
 }
 
 /** The states that a change of the record, or of its state alone, may ask for. */
@@ -299,6 +306,10 @@ function wrongWhereRefused(cycle: LifeCycle, { responses }: Operation, one: Trie
 function wrongWhereDone(cycle: LifeCycle, operation: Operation, one: Tried, saying: Saying): Violation[] {
   const { state, answer, before, after, asks } = one;
   const { rule, where, why } = saying;
+  const unmet = cycle.conditions
+    .get(operation)
+    ?.find(({ isBroken }) => isBroken(recordIn(before), cycle.run.gateway.now()));
+  if (unmet) return [statusViolation(`expected it to be refused ("${unmet.words}"), got ${answer.status}`)];
   const isForbidden =
     rule?.never?.includes(state) || rule?.only?.includes(state) === false || mayAsk(one, saying) === false;
   if (isForbidden) return [statusViolation(`expected it to be refused ${where}${why}, got ${answer.status}`)];
