@@ -180,8 +180,7 @@ function valuesOf(schemas: Schemas, place: Place, nodes: readonly Located[], clo
     .map((one) => set(at, clause, `${JSON.stringify(one)}, which is not listed`, one));
   if (isListed) return [...others, ...unlisted, ...retyped, ...unions, ...nulls];
   const isPlain = [...nodes.map((node) => node.value), ...place.beside.flatMap((one) => nodesOf(schemas, one))].some(
-    ({ description }) =>
-      sentencesOf(description).some((one) => /\b(?:letters|apostrophes?)\b|(?<!\d )\bcharacters\b/i.test(one)),
+    saysLetters,
   );
   // Of which texts only the target knows which mean something.
   const isLanguage = !closed.objects && inLanguage.test(at.split('/').at(-1) ?? '');
@@ -208,6 +207,10 @@ function valuesOf(schemas: Schemas, place: Place, nodes: readonly Located[], clo
     ...numbers.map(([what, one]) => ({ ...set(at, clause, what, one), isAmount: true })),
   ];
 }
+
+/** Whether words say of which letters a text is: "3 to 200 characters" is of its length. */
+const saysLetters = ({ description }: JsonObject): boolean =>
+  sentencesOf(description).some((one) => /\b(?:letters|apostrophes?)\b|(?<!\d )\bcharacters\b/i.test(one));
 
 /** What a union of number and text lets one write in either way; whether it is such a union, a validator says. */
 function sameInAnotherType(value: Json | undefined): Json | undefined {
@@ -350,7 +353,7 @@ function textsOf(nodes: readonly Located[], value: string, isPlain: boolean, isA
     ...(least > 0 ? ([['as short as it may be', 'x'.repeat(least)]] as [string, string][]) : []),
     ...(most !== undefined && most < 10_000
       ? // Counted in characters (JSON Schema Validation, 6.3.1), of which this one has two bytes.
-        ([['as long as it may be', (isPlain ? 'x' : 'é').repeat(most)]] as [string, string][])
+        ([['as long as it may be', (keywords.some(saysLetters) ? 'x' : 'é').repeat(most)]] as [string, string][])
       : []),
   ];
   return texts.filter(([, text]) => text !== value);

@@ -1,5 +1,15 @@
 /** What a request changes: it is changed afterwards, as the answer says, and has another tag. */
-import { follow, isObject, valueAt, type Json, type JsonObject, type Operation } from '../../../../openapi/document.js';
+import {
+  follow,
+  isObject,
+  propertiesOf,
+  valueAt,
+  type Json,
+  type JsonObject,
+  type Operation,
+} from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
+import { recordSchemaOf } from '../../../records/wrapping.js';
 import { isDated, isMadeName } from '../../../relations/instants.js';
 import { leavesOf, nameOf } from '../../../relations/leaves.js';
 import { sentencesOf } from '../../../sentences.js';
@@ -52,12 +62,18 @@ export async function checkChanged(
   ]);
   const wrong = disagreeing(said, later).filter((at) => !lost.has(at));
   const gone = operation.method === 'PATCH' ? emptied(sent, former, later) : [];
+  const renamed = shownAs(subject.run.document, operation).filter(
+    ([name, shown]) => !isSameValue(valueAt(sent, pointerTo(name)) ?? null, valueAt(later, pointerTo(shown)) ?? null),
+  );
   const touched = others.size > 0 ? changedOthers(others, await othersOf(fixture, subject, later)) : [];
   return failed(answer, [
     ...after.violations,
     ...touched.map((at) => member(subject, at, 'is another value in another record, which the change is not about')),
     ...[...lost].map((at) => member(subject, at, 'is afterwards what it was before, or nothing')),
     ...wrong.map((at) => member(subject, at, 'is another value than in the answer to the change')),
+    ...renamed
+      .filter(([name]) => isObject(sent) && (sent[name] ?? null) !== null)
+      .map(([name, shown]) => member(subject, pointerTo(shown), `is not what was sent as ${name}, as is said of that`)),
     ...gone.map((name) => member(subject, pointerTo(name), 'is empty afterwards, and was not in the request')),
     ...staleTag(before, after, saysAnother(subject)),
     ...(isTold ? movedCreation(former, later) : []).map((at) =>
@@ -65,6 +81,18 @@ export async function checkChanged(
     ),
     ...(await checkLocation(fixture, answer, subject)),
   ]);
+}
+
+/** "Shown as `cancel_reason` of the booking": members of a request, and those of the record that have their values. */
+function shownAs(document: JsonObject, operation: Operation): (readonly [name: string, shown: string])[] {
+  return Object.entries(propertiesOf(recordSchemaOf(document, operation))).flatMap(([name, node]) => {
+    const form = /^(?:it is )?(?:shown|kept|stored|returned|given back) (?:later )?as ([\w-]+)\b/i;
+    const [, shown] =
+      sentencesOf(flatten(document, node)?.description)
+        .map((one) => form.exec(one))
+        .find((one) => one !== null) ?? [];
+    return shown === undefined || shown === name ? [] : [[name, shown] as const];
+  });
 }
 
 /** JSON Pointers to times of creation that are others than before. */

@@ -24,6 +24,7 @@ import { belongingParts } from './belonging.js';
 import { conventionParts } from './conventions.js';
 import { conditionalParts } from './conditional.js';
 import { checkStored, checkStoredAtId, takesFile } from './files.js';
+import { lapseParts } from './lapses.js';
 import { endedParts, longRunningParts } from './long-running.js';
 import { otherClientParts } from './other-client.js';
 import { orderedParts } from './ordered.js';
@@ -61,6 +62,7 @@ export function madeParts(run: Run): DerivedPart[] {
     ...conditionalParts(run, collection),
     ...shownOnceParts(run, collection),
     ...recordLinkParts(run, collection),
+    ...lapseParts(run, collection),
     ...longRunningParts(run, collection),
     ...endedParts(run, collection),
     ...otherClientParts(run, collection),
