@@ -144,7 +144,7 @@ const document = {
       parameters: [id],
       post: {
         operationId: 'reverse',
-        description: 'A payment is reversed only once.',
+        description: 'A payment is reversed only once (409 `already_reversed`).',
         responses: { 200: answer(shownPayment), ...failures(404, 409) },
       },
     },
@@ -166,6 +166,7 @@ const faults = {
   'more is paid than there is': 'pay: amount is not above balance',
   'a key has any body': 'pay: the same Idempotency-Key with another body is refused',
   'reversed twice': 'reverse: it is done only once',
+  'the code is another one': 'reverse: it is done only once',
 } as const;
 
 type Fault = keyof typeof faults;
@@ -275,7 +276,8 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
       if (isFull || Date.parse(String(row.opens_on)) > Date.now()) return refuse(409);
       return Response.json(Object.assign(row, { status: 'closed' }));
     }
-    if (row.status === 'reversed' && fault !== 'reversed twice') return refuse(409);
+    const code = fault === 'the code is another one' ? 'not_found' : 'already_reversed';
+    if (row.status === 'reversed' && fault !== 'reversed twice') return Response.json({ code }, { status: 409 });
     return Response.json(Object.assign(row, { status: 'reversed' }));
   };
   return async (request) => {

@@ -17,7 +17,7 @@ import { opened } from '../../relations/tokens.js';
 import { operationNamed, type Run } from '../../run.js';
 import { transportViolation, validateAgainstRequest, validateDocumented } from '../../validate/exchange.js';
 import { violationOf, type Violation } from '../../validate/response.js';
-import { foundByError, type Found } from '../../found.js';
+import { foundByError, hasPassed, type Found } from '../../found.js';
 import { lacksControl, type Step } from '../../recipes/step.js';
 import { wavesOf } from '../waves.js';
 
@@ -190,6 +190,25 @@ export function refusedBy({ status, violations, toCurl }: Received, why = 'it wa
 export function refusedRightly(received: Received): Found {
   const found = refusedBy(received);
   return typeof found === 'string' ? { violations: [] } : found;
+}
+
+const codeName = /^(?:code|error_?code|error|reason)$/i;
+/** "(409 InsufficientFunds)", "refused with 422 unknown_room": a word of several, as a code is. */
+const codeInWords = /(?:\b4\d\d |\()(\w*(?:[a-z][A-Z]|[A-Za-z]_[A-Za-z])\w*)/g;
+
+/** The same of a request that is refused for a reason which a sentence says: by the code that it names for it. */
+export function refusedWithCode(received: Received, words: string): Found {
+  const found = refusedRightly(received);
+  const codes = [...words.matchAll(codeInWords)].map(([, code]) => code!);
+  const { json = null, toCurl } = received;
+  if (!hasPassed(found) || codes.length === 0 || !isObject(json)) return found;
+  for (const holder of [json, ...Object.values(json).filter(isObject)])
+    for (const [name, value] of Object.entries(holder)) {
+      if (!codeName.test(name) || typeof value !== 'string' || !/^\w+$/.test(value) || codes.includes(value)) continue;
+      const message = `is not ${codes.map((one) => JSON.stringify(one)).join(' or ')}, which is said of it`;
+      return { violations: [relationViolation(`/${name}`, message)], toCurl };
+    }
+  return found;
 }
 
 /**

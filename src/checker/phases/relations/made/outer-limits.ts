@@ -21,7 +21,7 @@ import { membersAnswered, recordSchemaOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
 import { exceeds, saysLimit, sentencesAbout, sentencesOf } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
-import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation, type Received } from '../fixture.js';
+import { Fixture, hasSucceeded, refusedWithCode, refusedBy, statusViolation, type Received } from '../fixture.js';
 
 import { pointerTo, recordIn, type DerivedPart } from './subject.js';
 import { sendChange, withPatch } from '../other-values.js';
@@ -70,12 +70,12 @@ export function outerLimitParts(run: Run, collection: MadeCollection): DerivedPa
   });
   const [first] = found;
   if (!first) return [];
-  const { holder, members, name, limit } = first;
+  const { holder, members, name, limit, words } = first;
   const partOf = (operation: Operation, send: Limited['send']): DerivedPart => ({
     name: `${name} is not above ${limit}`,
     operation,
     check: () =>
-      checkLimit(run, { given: operation === create ? outer.given : inner.given, holder, limit, name, send }),
+      checkLimit(run, { given: operation === create ? outer.given : inner.given, holder, limit, name, words, send }),
   });
   const changes = below.filter(
     (one) =>
@@ -101,7 +101,7 @@ function limitOf(
   { document }: Run,
   operation: Operation,
   members: readonly string[],
-): { name: string; limit: string } | undefined {
+): { name: string; limit: string; words: string } | undefined {
   if (!refusals.some((status) => operation.responses.has(status))) return undefined;
   const numbers = Object.entries(propertiesOf(recordSchemaOf(document, operation))).flatMap(([name, node]) => {
     const schema = flatten(document, node);
@@ -109,17 +109,20 @@ function limitOf(
     return isFree ? [{ name, words: sentencesOf(schema?.description) }] : [];
   });
   for (const { name, words } of numbers) {
-    const limit = words.map((one) => limitIn(one, members, false)).find((one) => one !== undefined);
-    if (limit !== undefined && limit !== name) return { name, limit };
+    for (const one of words) {
+      const limit = limitIn(one, members, false);
+      if (limit !== undefined && limit !== name) return { name, limit, words: one };
+    }
   }
   const [number, ...others] = numbers;
   if (!number || others.length > 0) return undefined;
   const { said, why } = sentencesAbout(document, operation, refusals);
-  const limit = [
-    ...said.map((one) => limitIn(one, members, false)),
-    ...why.map((one) => limitIn(one, members, true)),
-  ].find((one) => one !== undefined);
-  return limit === undefined ? undefined : { name: number.name, limit };
+  for (const [isRefusal, sentences] of [[false, said] as const, [true, why] as const])
+    for (const words of sentences) {
+      const limit = limitIn(words, members, isRefusal);
+      if (limit !== undefined) return { name: number.name, limit, words };
+    }
+  return undefined;
 }
 
 interface Limited {
@@ -127,10 +130,12 @@ interface Limited {
   holder: MadeCollection;
   limit: string;
   name: string;
+  /** The sentence. */
+  words: string;
   send: (fixture: Fixture, values: JsonObject) => Promise<Received>;
 }
 
-async function checkLimit(run: Run, { given, holder, limit, name, send }: Limited): Promise<Found> {
+async function checkLimit(run: Run, { given, holder, limit, name, words, send }: Limited): Promise<Found> {
   const fixture = await Fixture.after(run, given);
   if (!(fixture instanceof Fixture)) return fixture;
   const shown = await fixture.send(holder.read!, templateOf(holder.inner));
@@ -141,7 +146,7 @@ async function checkLimit(run: Run, { given, holder, limit, name, send }: Limite
   const digits = typeof value === 'string' ? (value.split('.')[1]?.length ?? 0) : 0;
   const above = Math.floor(most) + 1;
   const sent = await send(fixture, { [name]: typeof value === 'string' ? above.toFixed(digits) : above });
-  if (!hasSucceeded(sent)) return refusedRightly(sent);
+  if (!hasSucceeded(sent)) return refusedWithCode(sent, words);
   const message = `expected ${name} above ${limit} (${most}) to be refused, got ${sent.status}`;
   return { violations: [statusViolation(message)], toCurl: sent.toCurl };
 }

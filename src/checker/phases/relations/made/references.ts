@@ -20,7 +20,7 @@ import {
   hasSucceeded,
   listViolation,
   refusedBy,
-  refusedRightly,
+  refusedWithCode,
   relationViolation,
   statusViolation,
 } from '../fixture.js';
@@ -127,7 +127,7 @@ async function checkInUse({ run, from, to, given }: Tie, deleting: Operation, wo
   }
   if (record.tag) await fixture.context.execute(record.tag);
   const sent = await fixture.send(deleting, templateOf(record));
-  if (!hasSucceeded(sent)) return refusedRightly(sent);
+  if (!hasSucceeded(sent)) return refusedWithCode(sent, words);
   const message = `expected it to be refused ("${words}"), got ${sent.status}`;
   return { violations: [statusViolation(message)], toCurl: sent.toCurl };
 }

@@ -11,7 +11,7 @@ import { recordOf, templateOf, type MadeCollection } from '../../../records/made
 import { recordSchemaOf, within, wrappingOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
 import { namesIn, sentencesAbout, sentencesOf } from '../../../sentences.js';
-import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation } from '../fixture.js';
+import { Fixture, hasSucceeded, refusedWithCode, refusedBy, statusViolation } from '../fixture.js';
 import { withPatch } from '../other-values.js';
 import type { DerivedPart } from './subject.js';
 
@@ -46,24 +46,24 @@ export function unknownReferenceParts(run: Run, from: MadeCollection): DerivedPa
     const nouns = [plain(name), plain(name).replace(/(?:uuid|id)s?$/, ''), ...nounsOf(to.path)];
     const own = sentencesOf(flatten(run.document, members[name] ?? null)?.description);
     const about = [...said, ...why].filter((one) => [...namesIn(one)].some((word) => nouns.includes(word)));
-    const isSaid = (form: RegExp): boolean => [...own, ...about].some((one) => form.test(one));
+    const saying = (form: RegExp): string => [...own, ...about].filter((one) => form.test(one)).join('\n');
     const deleting = atItem(to, 'DELETE');
     return [
-      ...(isSaid(isUnknown)
+      ...(saying(isUnknown) !== ''
         ? [
             {
               name: `${name} of what is not there is refused`,
               operation: create,
-              check: () => checkUnknown(run, from, naming),
+              check: () => checkUnknown(run, from, naming, saying(isUnknown)),
             },
           ]
         : []),
-      ...(isSaid(isNoLonger) && deleting
+      ...(saying(isNoLonger) !== '' && deleting
         ? [
             {
               name: `${name} of what is deleted is refused`,
               operation: create,
-              check: () => checkDeletedOne(run, from, { to, deleting }),
+              check: () => checkDeletedOne(run, from, { to, deleting, words: saying(isNoLonger) }),
             },
           ]
         : []),
@@ -79,7 +79,12 @@ function unknownLike(id: Json): Json {
   return /^\d+$/.test(text) ? '2147483000' : `${text}0x`;
 }
 
-async function checkUnknown(run: Run, { create, outer }: MadeCollection, { name, to, isList }: Naming): Promise<Found> {
+async function checkUnknown(
+  run: Run,
+  { create, outer }: MadeCollection,
+  { name, to, isList }: Naming,
+  words: string,
+): Promise<Found> {
   const fixture = await Fixture.after(run, outer.given);
   if (!(fixture instanceof Fixture)) return fixture;
   const right = await fixture.send(create, templateOf(outer));
@@ -87,7 +92,7 @@ async function checkUnknown(run: Run, { create, outer }: MadeCollection, { name,
   const id = fixture.context.fill<Json>(`$outputs.${to.output}`);
   const value = isList ? [id, unknownLike(id)] : unknownLike(id);
   const sent = await fixture.send(create, withPatch(run, create, templateOf(outer), { [name]: value }));
-  if (!hasSucceeded(sent)) return refusedRightly(sent);
+  if (!hasSucceeded(sent)) return refusedWithCode(sent, words);
   const message = `expected it to be refused, as no record has the id in "${name}", got ${sent.status}`;
   return { violations: [statusViolation(message)], toCurl: sent.toCurl };
 }
@@ -95,7 +100,7 @@ async function checkUnknown(run: Run, { create, outer }: MadeCollection, { name,
 async function checkDeletedOne(
   run: Run,
   { create, outer }: MadeCollection,
-  { to, deleting }: { to: MadeCollection; deleting: Operation },
+  { to, deleting, words }: { to: MadeCollection; deleting: Operation; words: string },
 ): Promise<Found> {
   const fixture = await Fixture.after(run, outer.given);
   if (!(fixture instanceof Fixture)) return fixture;
@@ -104,7 +109,7 @@ async function checkDeletedOne(
   const deleted = await fixture.send(deleting, templateOf(record));
   if (!hasSucceeded(deleted) || deleted.status === 202) return refusedBy(deleted);
   const sent = await fixture.send(create, templateOf(outer));
-  if (!hasSucceeded(sent)) return refusedRightly(sent);
+  if (!hasSucceeded(sent)) return refusedWithCode(sent, words);
   const message = `expected it to be refused, as what it names is deleted, got ${sent.status}`;
   return { violations: [statusViolation(message)], toCurl: sent.toCurl };
 }
