@@ -3,6 +3,9 @@ import { isObject, valueAt, type Json } from '../../openapi/document.js';
 import { escapeToken } from '../../openapi/pointer.js';
 import { isSameValue } from '../relations/shared-members.js';
 
+/** Of a header that makes a request safe to repeat: each request has one of its own. */
+export const keyName = /^(?:x-)?(?:idempotency[-_]?key|repeatability-request-id)$/i;
+
 /** A name in which only letters and digits count: `book_id` is `bookId`. */
 export const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z\d]/g, '');
 

@@ -30,7 +30,7 @@ import { cursorName, inLanguage } from '../../relations/paging-names.js';
 import { ownMember } from '../../../openapi/own.js';
 import { lacksControl } from '../../recipes/step.js';
 import { namesIn, sentencesOf } from '../../sentences.js';
-import { plain } from '../../records/ids.js';
+import { keyName, plain } from '../../records/ids.js';
 
 /** Schemes of the operation that sign, in place of a token: whoever verifies has to read the bytes as they came. */
 function signingOf({ recipes }: Run, { security }: Operation): string[] | undefined {
@@ -359,6 +359,11 @@ export function parameterVariations(schemas: Schemas, operation: Operation, clos
       });
       const good = goodValues(schemas, parameter, { hasBounds: !closed.value(`/${name}`) });
       const mayRefuse = isLeftOpen(schemas, operation, parameter);
+      // That of an earlier run is refused with another body.
+      if (place === 'header' && keyName.test(name)) {
+        const key = freshKey(schemas, parameter);
+        return key === undefined ? [] : [vary('one of its own', key)];
+      }
       return [
         ...good.map((value) => ({ ...vary(JSON.stringify(value), value), ...(mayRefuse && { mayRefuse }) })),
         ...(!closed.objects && isFreeNumber(schemas, parameter) && !good.includes(0)
@@ -367,6 +372,14 @@ export function parameterVariations(schemas: Schemas, operation: Operation, clos
         ...(isFreeText(schemas, parameter) ? [{ ...vary('signs of patterns', signsOfPatterns), mayRefuse: true }] : []),
       ];
     });
+}
+
+/** A text that its schema allows, with twelve hexadecimal digits that each case has of its own; undefined where none is known. */
+function freshKey(schemas: Schemas, parameter: Parameter): string | undefined {
+  const known = valuesOf(schemas, parameter);
+  return ['00000000-0000-4000-8000-{$unique}', 'check-{$unique}', '{$unique}'].find((one) =>
+    known?.isGood(one.replace('{$unique}', '0123456789ab')),
+  );
 }
 
 /** By the name of a parameter those that it cannot be sent with: "Cannot be combined with `excluded`". */

@@ -11,7 +11,7 @@ import {
 } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
-import { idsIn } from '../../../records/ids.js';
+import { idsIn, keyName } from '../../../records/ids.js';
 import { areMade, stepOf, templateOf, type MadeRecord, recordOf } from '../../../records/made-record.js';
 import { changedByReading, disagreeing, isSameValue } from '../../../relations/shared-members.js';
 import type { Run } from '../../../run.js';
@@ -23,7 +23,6 @@ import { redactPointer } from '../../../validate/redact.js';
 import { changesOf, sendOther } from '../other-values.js';
 import { recordIn, type DerivedPart } from './subject.js';
 
-const keyName = /^(?:x-)?(?:idempotency[-_]?key|repeatability-request-id)$/i;
 /** When a repeatable request was sent for the first time, as an HTTP date. */
 const sentName = /^repeatability-first-sent$/i;
 
