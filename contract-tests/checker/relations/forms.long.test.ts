@@ -15,7 +15,9 @@ test('relation › a form of the request is refused › the message names the ru
         : response,
   });
   const messages = rows.flatMap(({ violations }) => violations.map(({ message }) => message));
-  expect(messages).toContain('expected a documented success, got 400, sent as rule olderHandleNameAndEmptyReference has it');
+  expect(messages).toContain(
+    'expected a documented success, got 400, sent as rule olderHandleNameAndEmptyReference has it',
+  );
 });
 
 test('relation › a reference of digits comes back as a number › a case shows it', { timeout: 120_000 }, async () => {
