@@ -37,7 +37,9 @@ export function applyRule(
   if ((operations && !operations.includes(operationId)) || except.includes(operationId)) return undefined;
   if (credentials && !Object.keys(credentials).every((name) => schemes.includes(name))) return undefined;
   if (security && schemes.length === 0) return undefined;
-  const meant = pruned(renaming(rename, body ?? {}) ?? ofExistingMembers(patch ?? {}, body ?? {}));
+  const renamed = renaming(rename, body ?? {});
+  const own = ofExistingMembers(patch ?? {}, body ?? {});
+  const meant = pruned(joinPatches(renamed, own) ?? {});
   if ((patch !== undefined || rename) && meant === undefined) return undefined;
   return {
     ...(meant !== undefined && { patch: meant }),
