@@ -115,7 +115,16 @@ export async function checkOrder(
   const first = numberOf(shownBy(falling)[0] ?? null);
   if (made.length > 1 && most !== undefined && first !== undefined && first < most)
     return found(`expected the largest "${by}" first with ${asked(down)}`, falling);
-  if (!differ(pages)) return 'the items do not differ in it';
+  if (!differ(pages)) {
+    // One of both directions begins with another value, where there is one on another page.
+    const more: Page[] = [];
+    for await (const page of readPages(list, fixture, { ...all, ...up })) more.push(page);
+    // What has no value may stand before all others.
+    const isFull = pages.every((page) => page.items.length > 0 && shownBy(page).length === page.items.length);
+    return isFull && differ(more)
+      ? found(`expected another item first with ${asked(down)} than with ${asked(up)}`, falling)
+      : 'the items do not differ in it';
+  }
   if (!isRising(shownBy(rising))) return found(`expected ascending values of "${by}" with ${asked(up)}`, rising);
   if (!isRising(shownBy(falling).toReversed()))
     return found(`expected descending values of "${by}" with ${asked(down)}`, falling);
