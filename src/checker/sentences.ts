@@ -39,6 +39,9 @@ export function sentencesAbout(
   };
 }
 
+/** What is said of all operations, in the description of the document. */
+export const sentencesOfAll = ({ info }: JsonObject): string[] => (isObject(info) ? sentencesOf(info.description) : []);
+
 /** Whether a sentence has a form of the word of a value: "Rejecting" of `rejected`. */
 function speaksOf(sentence: string, value: Json): boolean {
   const stem = plain(String(value)).replace(/(?:ied|ed|e|y)$/, '');

@@ -99,10 +99,11 @@ describe('a sentence', () => {
   });
 });
 
-const documentOf = (operation: object, state: object = { type: 'string', enum: states }) => {
+/** @param words the description of the document */
+const documentOf = (operation: object, state: object = { type: 'string', enum: states }, words = '') => {
   const document = {
     openapi: '3.1.1',
-    info: { title: 'T', version: '1' },
+    info: { title: 'T', version: '1', description: words },
     paths: {
       '/shipments/{id}': {
         get: {
@@ -151,32 +152,8 @@ test.each<[string, object | undefined]>([
 });
 
 describe('a table of transitions', () => {
-  const ruleBy = (table: string, operation: object = {}) => {
-    const document = {
-      openapi: '3.1.1',
-      info: { title: 'T', version: '1', description: `# Life\n\n${table}\n` },
-      paths: {
-        '/shipments/{id}': {
-          get: {
-            operationId: 'read',
-            responses: {
-              200: {
-                description: 'ok',
-                content: {
-                  'application/json': {
-                    schema: { type: 'object', properties: { status: { type: 'string', enum: states } } },
-                  },
-                },
-              },
-            },
-          },
-        },
-        '/shipments/{id}/move': { post: { operationId: 'move', responses: refusal('Wrong state'), ...operation } },
-      },
-    } as unknown as JsonObject;
-    const [read, move] = operationsOf(document) as [never, never];
-    return ruleOf(document, move, stateMemberOf(document, read)!);
-  };
+  const ruleBy = (table: string, operation: object = {}) =>
+    documentOf({ responses: refusal('Wrong state'), ...operation }, undefined, `# Life\n\n${table}\n`).rule;
   const head = '| from | to | by |\n| --- | --- | --- |\n';
 
   test.each<[string, object | undefined]>([

@@ -1,5 +1,6 @@
 /** Records that name others by their ids, such as `customerId`. */
 import { hasType, isObject, propertiesOf, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
+import { perObject } from '../../openapi/per-object.js';
 import { flatten } from '../../openapi/sample.js';
 import { makeRequest, type MadeRequest } from '../../openapi/request.js';
 import { joinPatches } from '../recipes/rules.js';
@@ -16,7 +17,14 @@ import { recordSchemaOf, within, wrapped, wrappingOf } from './wrapping.js';
 const idOfNoun = /^(?:the )?(?:ids?|identifiers?|uuids?) of (?:(?:an?|the|another|some|its) )?([a-z][\w-]*)/i;
 
 /** What the members of a body name records of, by their descriptions: a noun, as it is written. */
-export function nounsSaid(document: JsonObject, operation: Operation): ReadonlyMap<string, string> {
+export const nounsSaid = (document: JsonObject, operation: Operation): ReadonlyMap<string, string> =>
+  nounsIn(document)(operation);
+
+const nounsIn = perObject((document: JsonObject) =>
+  perObject((operation: Operation) => readNouns(document, operation)),
+);
+
+function readNouns(document: JsonObject, operation: Operation): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const collect = (schema: JsonObject | undefined, depth: number): void => {
     for (const [name, node] of Object.entries(propertiesOf(schema))) {
@@ -137,6 +145,24 @@ function withSaid(
   );
   const whole = wrapped({ ...record, ...Object.fromEntries(members) }, wrapping);
   return isObject(whole) ? whole : body;
+}
+
+/** A member of the body that creates a record, by which it names others. */
+export interface Naming {
+  name: string;
+  to: MadeCollection;
+  /** Whether it has several ids. */
+  isList: boolean;
+}
+
+/** The members of a body that have ids of records which have been made before it. */
+export function namingsOf({ document, records }: Run, { create, outer }: MadeCollection): Naming[] {
+  const patch = within(outer.patch ?? null, wrappingOf(document, create));
+  return Object.entries(isObject(patch) ? patch : {}).flatMap(([name, value]): Naming[] => {
+    const [first] = [value].flat();
+    const to = records.collections.find(({ output }) => first === `$outputs.${output}`);
+    return to ? [{ name, to, isList: Array.isArray(value) }] : [];
+  });
 }
 
 /** What stands before the id in a URI of a record, such as `/suppliers` of `/suppliers/3`; undefined for another value. */

@@ -87,6 +87,10 @@ export function membersAnswered(document: JsonObject, operation: Operation): [ou
   return [outer, (only !== undefined && inside(outer[only] as Json)) || {}];
 }
 
+/** The same as one object: of a name that both have, what is in the wrapping. */
+export const allAnswered = (document: JsonObject, operation: Operation): JsonObject =>
+  Object.assign({}, ...membersAnswered(document, operation)) as JsonObject;
+
 /** Whether an operation answers with a list, or with an object that has one. */
 export function answersList(document: JsonObject, operation: Operation): boolean {
   const schema = answerSchema(document, operation);

@@ -7,7 +7,7 @@ import { escapeToken } from '../../openapi/pointer.js';
 import { flatten } from '../../openapi/sample.js';
 import { plain, singularsOf } from '../records/ids.js';
 import { sentencesOf } from '../sentences.js';
-import { instantIn, isDated, type BrokenInstant as Broken } from './instants.js';
+import { isDated, secondsOfText, type BrokenInstant as Broken } from './instants.js';
 import { everyItem, objectsOf } from './leaves.js';
 import { membersOf, objectSchemasOf, type Members } from './object-schemas.js';
 import { isOfPages } from './paging-names.js';
@@ -57,7 +57,7 @@ function formulaFor(
     const of = isTime ? timeBy(words, own, others) : valueBy(document, words, others, outer);
     if (!of) continue;
     const rest = sentences.filter((one) => one !== words);
-    const read = isTime ? secondsOf : numberIn;
+    const read = isTime ? secondsOfText : numberIn;
     return rest.some((one) => isConditional.test(one)) ? undefined : { member, words, of, read };
   }
   return undefined;
@@ -221,14 +221,10 @@ function timeBy(sentence: string, own: JsonObject, others: Members): Value | und
   if (other === undefined || (schema?.format !== own.format && !/\bUTC\b/.test(sentence))) return undefined;
   const distance = Number(count) * (spans[unit.toLowerCase()] ?? 0) * (side === 'before' ? -1 : 1);
   return (object) => {
-    const from = secondsOf(object[other]);
+    const from = secondsOfText(object[other]);
     return from === undefined ? undefined : from + distance;
   };
 }
-
-/** Unix seconds of a date or an instant. */
-const secondsOf = (value: Json | undefined): number | undefined =>
-  typeof value === 'string' ? instantIn(value.length === 10 ? `${value}T00:00` : value) : undefined;
 
 /** The number of a member. */
 const numberAt = (holder: Json | undefined, name: string): number | undefined =>

@@ -53,6 +53,10 @@ export function instantIn(text: string): number | undefined {
   return Number.isNaN(parsed) ? undefined : parsed / 1000;
 }
 
+/** Unix seconds of a date, at its beginning in UTC, or of an instant; undefined for another value. */
+export const secondsOfText = (value: Json | undefined): number | undefined =>
+  typeof value === 'string' ? instantIn(value.length === 10 ? `${value}T00:00` : value) : undefined;
+
 /** A text without a zone may be of any zone. */
 const anyZone = 26 * 3600;
 const tolerance = 120;

@@ -92,6 +92,10 @@ function withEntry(document: JsonObject, schema: JsonObject | undefined, value: 
 /** Which records there are, only the target knows. */
 const isOfAnother = (document: JsonObject, node: Json): boolean => saysId(flatten(document, node)?.description);
 
+/** The same letters, in capitals or in small ones. */
+export const inOtherCase = (text: string): string =>
+  text === text.toUpperCase() ? text.toLowerCase() : text.toUpperCase();
+
 /** Another value for each member that a record shows, and that nothing but a request changes. */
 export function changesOf({ document }: Run, properties: JsonObject, shown: Json): JsonObject {
   return Object.fromEntries(

@@ -11,6 +11,7 @@ import {
 import { isDecimalText } from '../../../relations/decimals.js';
 import type { Found } from '../../../found.js';
 import { hasSucceeded, listViolation, refusedBy, type Fixture } from '../fixture.js';
+import { inOtherCase } from '../other-values.js';
 import { comparisons, filterLanguageOf, type Comparison, type FilterLanguage } from './filter-language.js';
 import { isSaidLast, isWhole, keyOfItem, largestPage, readPage, readPages, type Listed, type Page } from './listed.js';
 import { comparable, numberOf } from './values.js';
@@ -106,8 +107,6 @@ const isPlain = (value: Json, quote: string): boolean =>
     ? value !== '' && !/["'\\]/.test(value)
     : ['string', 'number', 'boolean'].includes(typeof value) && /^[\w.:+-]+$/.test(String(value));
 
-const inOtherCase = (text: string): string => (text === text.toUpperCase() ? text.toLowerCase() : text.toUpperCase());
-
 /** The value itself, and parts of a text: those that it has at its other end are near. */
 function partsOf(comparison: Comparison, value: Json): Json[] {
   if (isOrdering(comparison) || typeof value !== 'string') return isOfText(comparison) ? [] : [value];
@@ -117,6 +116,12 @@ function partsOf(comparison: Comparison, value: Json): Json[] {
   const some = parts.filter((part) => part.length > 1 && part.trim() === part && part !== value);
   return isOfText(comparison) ? some : comparison === 'equal' ? [value, ...some] : [value];
 }
+
+const within: Partial<Record<Comparison, (text: string, part: string) => boolean>> = {
+  contains: (text, part) => text.includes(part),
+  begins: (text, part) => text.startsWith(part),
+  ends: (text, part) => text.endsWith(part),
+};
 
 function compare(comparison: Comparison, shown: Json, value: Json, isCaseless: boolean): Truth {
   // Whether an empty text is one that is there, each language has its own word.
@@ -132,14 +137,7 @@ function compare(comparison: Comparison, shown: Json, value: Json, isCaseless: b
   if (isOrdering(comparison)) return undefined;
   if (typeof shown !== 'string' || typeof value !== 'string')
     return typeof shown === typeof value && typeof shown !== 'object' ? shown === value : undefined;
-  const has = (text: string, part: string): boolean =>
-    comparison === 'contains'
-      ? text.includes(part)
-      : comparison === 'begins'
-        ? text.startsWith(part)
-        : comparison === 'ends'
-          ? text.endsWith(part)
-          : text === part;
+  const has = within[comparison] ?? ((text: string, part: string) => text === part);
   const isAlike = has(shown.toLowerCase(), value.toLowerCase());
   return isAlike && !isCaseless ? has(shown, value) || undefined : isAlike;
 }
@@ -155,14 +153,16 @@ const either = (one: Truth, other: Truth): Truth => inverse(both(inverse(one), i
 function joinedChoices(list: Listed, language: FilterLanguage): [string, Choice][] {
   const { joints, hasParentheses } = language;
   const { and, or, not } = joints;
-  const all = (items: readonly JsonObject[]): Expression[] =>
+  const knownIn = (items: readonly JsonObject[]): Expression[] =>
     [...language.comparisons.keys()]
       .flatMap((one) => comparisonsOf(list, language, one, items).slice(0, mostValues))
       .filter(({ isShown, holds }) => isShown && isTelling(items.map(holds)))
       .slice(0, mostJoined);
   /** Two of which items satisfy one and not the other, either way round, and both where there are such. */
-  const pairIn = (items: readonly JsonObject[]): readonly [Expression, Expression] | undefined => {
-    const known = all(items);
+  const pairIn = (
+    known: readonly Expression[],
+    items: readonly JsonObject[],
+  ): readonly [Expression, Expression] | undefined => {
     let found: readonly [Expression, Expression] | undefined;
     for (const one of known)
       for (const other of known) {
@@ -184,8 +184,9 @@ function joinedChoices(list: Listed, language: FilterLanguage): [string, Choice]
   const ofPair =
     (join: (one: Expression, other: Expression, third: Expression) => Expression): Choice =>
     (items) => {
-      const [one, other] = pairIn(items) ?? [];
-      const third = one && other && all(items).find(({ text }) => text !== one.text && text !== other.text);
+      const known = knownIn(items);
+      const [one, other] = pairIn(known, items) ?? [];
+      const third = one && other && known.find(({ text }) => text !== one.text && text !== other.text);
       return one && other ? [join(one, other, third ?? other)] : [];
     };
   return [

@@ -31,6 +31,7 @@ const operators: Readonly<Record<string, Comparison>> = {
   eq: 'equal',
   '==': 'equal',
   '=': 'equal',
+  ':': 'equal',
   ne: 'different',
   '!=': 'different',
   '<>': 'different',
@@ -130,7 +131,7 @@ export function filterLanguageOf(
     }),
     comparisons: new Map(
       [...clauses.map(({ groups }) => groups!.operator!), ...alone].flatMap((operator) => {
-        const comparison = operators[operator.toLowerCase()] ?? (operator === ':' ? 'equal' : undefined);
+        const comparison = operators[operator.toLowerCase()];
         const like = known.find(({ groups }) => groups!.operator === operator) ?? first;
         const isCalled = hasFunctions && /^(?:contains|startswith|endswith)$/i.test(operator);
         return comparison ? [[comparison, writerOf(operator, like.groups ?? {}, isCalled)] as const] : [];

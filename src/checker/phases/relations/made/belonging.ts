@@ -2,12 +2,13 @@
  * A record that names two others, of which one is made in the other: a reservation of a room, at a rate of that room. Where
  * the words of the document say that they belong together, one of another is refused.
  */
-import { isObject, propertiesOf, type Json, type Operation } from '../../../../openapi/document.js';
+import { propertiesOf, type Json, type Operation } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { plain } from '../../../records/ids.js';
 import { stepOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
-import { recordSchemaOf, within, wrappingOf } from '../../../records/wrapping.js';
+import { namingsOf, type Naming } from '../../../records/references.js';
+import { recordSchemaOf } from '../../../records/wrapping.js';
 import { isSameValue } from '../../../relations/shared-members.js';
 import type { Run } from '../../../run.js';
 import { namesIn, sentencesAbout, sentencesOf } from '../../../sentences.js';
@@ -16,34 +17,19 @@ import { Fixture, hasSucceeded, refusedRightly, statusViolation } from '../fixtu
 import { sameIds, type DerivedPart } from './subject.js';
 import { withPatch } from '../other-values.js';
 
-/** A member that names a record of a collection. */
-interface Reference {
-  name: string;
-  collection: MadeCollection;
-}
-
 export function belongingParts(run: Run, collection: MadeCollection): DerivedPart[] {
   const { create } = collection;
   const refuses = ['404', ...refusals].some((status) => create.responses.has(status));
-  const references = refuses ? referencesOf(run, collection) : [];
+  const references = refuses ? namingsOf(run, collection).filter(({ isList }) => !isList) : [];
   return references.flatMap((inner) =>
     references.flatMap((outer): DerivedPart[] => {
-      const step = stepOf(outer.collection);
-      const isInner = step !== undefined && inner.collection.outer.given.includes(step);
+      const step = stepOf(outer.to);
+      const isInner = step !== undefined && inner.to.outer.given.includes(step);
       if (!isInner || !isSaid(run, create, inner.name, outer.name)) return [];
       const name = `a ${inner.name} of another ${outer.name} is refused`;
       return [{ name, operation: create, check: () => checkForeign(run, collection, inner, outer) }];
     }),
   );
-}
-
-/** The members of the body that name records which have been made before it. */
-function referencesOf({ document, records }: Run, { create, outer }: MadeCollection): Reference[] {
-  const patch = within(outer.patch ?? null, wrappingOf(document, create));
-  return Object.entries(isObject(patch) ? patch : {}).flatMap(([name, value]): Reference[] => {
-    const collection = records.collections.find(({ output }) => value === `$outputs.${output}`);
-    return collection ? [{ name, collection }] : [];
-  });
 }
 
 /** "The rate must be one of the room's", "Must be a rate of the reservation's room" */
@@ -61,14 +47,14 @@ function isSaid({ document }: Run, create: Operation, inner: string, outer: stri
 async function checkForeign(
   run: Run,
   { create, outer: before }: MadeCollection,
-  inner: Reference,
-  outer: Reference,
+  inner: Naming,
+  outer: Naming,
 ): Promise<Found> {
   const fixture = await Fixture.after(run, before.given);
   if (!(fixture instanceof Fixture)) return fixture;
-  const idOf = ({ collection: { output } }: Reference): Json => fixture.context.fill<Json>(`$outputs.${output}`);
+  const idOf = ({ to: { output } }: Naming): Json => fixture.context.fill<Json>(`$outputs.${output}`);
   const own = idOf(outer);
-  for (const step of inner.collection.inner.given) await fixture.context.execute(step);
+  for (const step of inner.to.inner.given) await fixture.context.execute(step);
   if (isSameValue(own, idOf(outer))) return sameIds;
   // The later inner one, and the earlier outer one.
   const sent = await fixture.send(create, withPatch(run, create, templateOf(before), { [outer.name]: own }));

@@ -15,7 +15,7 @@ import { flatten } from '../../../../openapi/sample.js';
 import { bare, isChange } from '../../../records/collections.js';
 import { isRecord } from '../../../records/ids.js';
 import { stepOf, templateOf, type MadeCollection, type MadeRecord, recordOf } from '../../../records/made-record.js';
-import { membersAnswered, answerSchema, recordSchemaOf } from '../../../records/wrapping.js';
+import { allAnswered, answerSchema, recordSchemaOf } from '../../../records/wrapping.js';
 import type { Found } from '../../../found.js';
 import type { Run } from '../../../run.js';
 import { isSameValue } from '../../../relations/shared-members.js';
@@ -28,7 +28,7 @@ import { otherMembers, sendMembers, withPatch } from '../other-values.js';
 export function conventionParts(run: Run, collection: MadeCollection): DerivedPart[] {
   const { read, below, inner, item, create, isLost } = collection;
   if (!read || isLost) return [];
-  const shown = Object.assign({}, ...membersAnswered(run.document, read)) as JsonObject;
+  const shown = allAnswered(run.document, read);
   const ofBelow = below.flatMap((operation): DerivedPart[] => {
     const record = recordOf(run, operation, inner);
     const properties = propertiesOf(recordSchemaOf(run.document, operation));

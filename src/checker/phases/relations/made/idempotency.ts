@@ -1,7 +1,6 @@
 /** A request that is sent again with the same `Idempotency-Key` makes no second record. */
 import { randomUUID } from 'node:crypto';
 import {
-  isObject,
   propertiesOf,
   valueAt,
   type Json,
@@ -16,7 +15,7 @@ import { areMade, stepOf, templateOf, type MadeRecord, recordOf } from '../../..
 import { changedByReading, disagreeing, isSameValue } from '../../../relations/shared-members.js';
 import type { Run } from '../../../run.js';
 import { recordSchemaOf, within, wrappingOf } from '../../../records/wrapping.js';
-import { sentencesAbout, sentencesOf } from '../../../sentences.js';
+import { sentencesAbout, sentencesOf, sentencesOfAll } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation, statusViolation } from '../fixture.js';
 import { redactPointer } from '../../../validate/redact.js';
@@ -59,11 +58,9 @@ const isOfOtherBody =
 
 /** What is said of the key: by the operation, by the parameter, and by the document. */
 function wordsAbout({ document }: Run, operation: Operation, key: Parameter): string[] {
-  const { info } = document;
   const { said, why } = sentencesAbout(document, operation, refusals);
-  const general = isObject(info) ? sentencesOf(info.description) : [];
   // "The same key with another body" may stand apart from the name of the header.
-  return [...said, ...why, ...sentencesOf(key.object.description), ...general];
+  return [...said, ...why, ...sentencesOf(key.object.description), ...sentencesOfAll(document)];
 }
 
 const keyFor = (run: Run, operation: Operation): string =>

@@ -1,20 +1,13 @@
 /** What is reserved for so many seconds: the record says until when, and lapses then where words say so. */
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  hasType,
-  isObject,
-  propertiesOf,
-  valueAt,
-  type JsonObject,
-  type Operation,
-} from '../../../../openapi/document.js';
+import { hasType, isObject, propertiesOf, valueAt, type Operation } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
 import { hasPassed, type Found } from '../../../found.js';
 import { isAction } from '../../../records/collections.js';
 import { areMade, recordOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
 import { stateMemberOf } from '../../../records/state-member.js';
-import { membersAnswered, recordSchemaOf } from '../../../records/wrapping.js';
-import { instantIn } from '../../../relations/instants.js';
+import { allAnswered, recordSchemaOf } from '../../../records/wrapping.js';
+import { secondsOf } from '../../../relations/instants.js';
 import type { Run } from '../../../run.js';
 import { sentencesAbout } from '../../../sentences.js';
 import { Fixture, hasSucceeded, refusedBy } from '../fixture.js';
@@ -48,7 +41,7 @@ interface Lapse {
 export function lapseParts(run: Run, collection: MadeCollection): DerivedPart[] {
   const { read, below, inner, isLost } = collection;
   if (!read || isLost) return [];
-  const shown = Object.assign({}, ...membersAnswered(run.document, read)) as JsonObject;
+  const shown = allAnswered(run.document, read);
   const until = Object.keys(shown).find(
     (name) => untilName.test(name) && flatten(run.document, shown[name] ?? null)?.format === 'date-time',
   );
@@ -90,8 +83,7 @@ async function checkUntil(lapse: Lapse): Promise<Found> {
   if (typeof begun === 'string' || !('fixture' in begun)) return begun;
   const now = run.gateway.now();
   const shown = await begun.fixture.send(read, templateOf(collection.inner));
-  const value = valueAt(recordIn(shown), pointerTo(until));
-  const end = typeof value === 'string' ? instantIn(value) : undefined;
+  const end = secondsOf(valueAt(recordIn(shown), pointerTo(until)));
   const isOther = end === undefined || Math.abs(end - now - count) > slack;
   return failed(
     begun.answer,

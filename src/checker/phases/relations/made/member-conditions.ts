@@ -6,7 +6,7 @@ import { valueAt, type Json, type JsonObject, type Operation } from '../../../..
 import { flatten } from '../../../../openapi/sample.js';
 import { plain } from '../../../records/ids.js';
 import { numberIn } from '../../../relations/decimals.js';
-import { instantIn } from '../../../relations/instants.js';
+import { secondsOfText } from '../../../relations/instants.js';
 import { sentencesAbout } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
 import { pointerTo } from './subject.js';
@@ -43,8 +43,7 @@ export function memberConditionsOf(document: JsonObject, operation: Operation, m
     const format = time === undefined ? undefined : flatten(document, members[time] ?? null)?.format;
     if (time === undefined || !String(format).startsWith('date')) return [];
     const isBroken = (record: Json, now: number): boolean => {
-      const value = valueAt(record, pointerTo(time));
-      const from = typeof value === 'string' ? instantIn(value.length === 10 ? `${value}T00:00` : value) : undefined;
+      const from = secondsOfText(valueAt(record, pointerTo(time)));
       return from !== undefined && now < from - (format === 'date' ? hoursOfZones * 3600 : 0);
     };
     return [{ words: sentence, isBroken }];

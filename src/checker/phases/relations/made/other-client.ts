@@ -1,13 +1,13 @@
 /** What one client has made, another one neither sees nor changes (OWASP API1:2023, broken object level authorization). */
-import { isObject, propertiesOf, type Json, type Operation } from '../../../../openapi/document.js';
+import { propertiesOf, type Json, type Operation } from '../../../../openapi/document.js';
 import { chooseSchemes } from '../../../../openapi/credentials.js';
 import type { Found } from '../../../found.js';
 import { bare, isChosen } from '../../../records/collections.js';
 import { isRecord } from '../../../records/ids.js';
 import { areMade, templateOf, type MadeCollection, type MadeRecord, recordOf } from '../../../records/made-record.js';
 import { changedByReading, disagreeing } from '../../../relations/shared-members.js';
-import { recordSchemaOf, within, wrapped, wrappingOf } from '../../../records/wrapping.js';
-import { isReference } from '../../../records/references.js';
+import { recordSchemaOf, wrapped, wrappingOf } from '../../../records/wrapping.js';
+import { isReference, namingsOf } from '../../../records/references.js';
 import { joinPatches } from '../../../recipes/rules.js';
 import type { Run } from '../../../run.js';
 import { Fixture, hasSucceeded, refusedBy, refusedRightly, relationViolation, listViolation } from '../fixture.js';
@@ -48,18 +48,18 @@ export function otherClientParts(run: Run, collection: MadeCollection): DerivedP
 }
 
 /** Of members by which a record that is created names another one. */
-function namingParts(run: Run, { create }: MadeCollection): DerivedPart[] {
+function namingParts(run: Run, collection: MadeCollection): DerivedPart[] {
+  const { create } = collection;
   const credentials = credentialsFor(run, create);
   const record = recordOf(run, create);
   if (!credentials || !areMade(create, record)) return [];
   const members = propertiesOf(recordSchemaOf(run.document, create));
   const readOnly = readOnlyIn(run.document, members);
-  const patch = within(record.patch ?? null, wrappingOf(run.document, create));
+  const known = new Map(namingsOf(run, collection).map((naming) => [naming.name, naming.to]));
   const names = Object.keys(members).filter((name) => !readOnly.includes(name));
   return names.flatMap((name): DerivedPart[] => {
-    const value = isObject(patch) ? [patch[name]].flat()[0] : undefined;
     const named = run.records.collections.find(
-      (one) => one.read && !one.isLost && (value === `$outputs.${one.output}` || isReference(one, name)),
+      (one) => one.read && !one.isLost && (known.get(name) === one || isReference(one, name)),
     );
     if (!named || named.create === create) return [];
     const given = [...new Set([...record.given, ...named.inner.given])];
@@ -70,7 +70,7 @@ function namingParts(run: Run, { create }: MadeCollection): DerivedPart[] {
   });
 }
 
-const known = new WeakMap<Run, Promise<boolean>>();
+const areClients = new WeakMap<Run, Promise<boolean>>();
 
 /** Requests by which it is found out whether the other client is one at all. */
 const mostTried = 4;
@@ -85,8 +85,8 @@ function isTaken(run: Run, fixture: Fixture): Promise<boolean> {
     }
     return false;
   };
-  const found = known.get(run) ?? find();
-  known.set(run, found);
+  const found = areClients.get(run) ?? find();
+  areClients.set(run, found);
   return found;
 }
 

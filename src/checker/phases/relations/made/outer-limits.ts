@@ -17,7 +17,7 @@ import type { Step } from '../../../recipes/step.js';
 import { bare, isChange } from '../../../records/collections.js';
 import { plain } from '../../../records/ids.js';
 import { recordOf, stepOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
-import { membersAnswered, recordSchemaOf } from '../../../records/wrapping.js';
+import { allAnswered, recordSchemaOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
 import { exceeds, saysLimit, sentencesAbout, sentencesOf } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
@@ -62,7 +62,7 @@ export function outerLimitParts(run: Run, collection: MadeCollection): DerivedPa
   const found = records.collections.toReversed().flatMap((holder) => {
     const step = stepOf(holder);
     if (!holder.read || holder.isLost || step === undefined || !outer.given.includes(step)) return [];
-    const members = Object.entries(Object.assign({}, ...membersAnswered(document, holder.read)) as JsonObject)
+    const members = Object.entries(allAnswered(document, holder.read))
       .filter(([, node]) => isNumber(flatten(document, node)))
       .map(([name]) => name);
     const limited = limitOf(run, create, members);

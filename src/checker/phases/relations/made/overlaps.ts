@@ -10,7 +10,7 @@ import { areMade, recordOf, templateOf, type MadeCollection } from '../../../rec
 import { recordSchemaOf, within, wrappingOf } from '../../../records/wrapping.js';
 import { isDated } from '../../../relations/instants.js';
 import type { Run } from '../../../run.js';
-import { sentencesAbout, sentencesOf } from '../../../sentences.js';
+import { sentencesAbout, sentencesOfAll } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
 import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation, type Received } from '../fixture.js';
 import { sendChange, withPatch } from '../other-values.js';
@@ -70,8 +70,7 @@ export function overlapParts(run: Run, collection: MadeCollection): DerivedPart[
     const { said } = sentencesAbout(run.document, one, []);
     return one !== taking && said.some((words) => isFreeing.test(words));
   });
-  const { info } = run.document as { info?: JsonObject };
-  const words = [...sentencesAbout(run.document, taking, refusals).said, ...sentencesOf(info?.description)];
+  const words = [...sentencesAbout(run.document, taking, refusals).said, ...sentencesOfAll(run.document)];
   const booking = { run, collection, range, taking };
   const part = (name: string, operation: Operation, check: (place: Place) => Promise<Found>): DerivedPart => ({
     name,

@@ -3,10 +3,10 @@
  * document allow or refuse in a state, and that what has been done, and nothing that was refused, is shown afterwards.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { isObject, propertiesOf, valueAt, type JsonObject, type Operation } from '../../../../openapi/document.js';
+import { isObject, propertiesOf, valueAt, type Operation } from '../../../../openapi/document.js';
 import type { Found } from '../../../found.js';
 import { bare, isChange } from '../../../records/collections.js';
-import { membersAnswered, recordSchemaOf } from '../../../records/wrapping.js';
+import { allAnswered, recordSchemaOf } from '../../../records/wrapping.js';
 import type { Step } from '../../../recipes/step.js';
 import { areMade, recordOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
 import { stepUntilEnd } from '../../../records/background-work.js';
@@ -116,7 +116,7 @@ function lifeCycleOf(run: Run, collection: MadeCollection): LifeCycle | undefine
   const isLast = ({ operation }: Move) => Number(operation.method === 'DELETE');
   const sorted = moves.sort((one, other) => isLast(one) - isLast(other));
   const goesOn = untilEnd !== undefined;
-  const shown = Object.assign({}, ...membersAnswered(run.document, read)) as JsonObject;
+  const shown = allAnswered(run.document, read);
   const conditions = new Map(
     moves.map(({ operation }) => [operation, memberConditionsOf(run.document, operation, shown)]),
   );

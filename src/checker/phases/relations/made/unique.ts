@@ -23,7 +23,7 @@ import type { Run } from '../../../run.js';
 import type { Violation } from '../../../validate/response.js';
 import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation, type Received } from '../fixture.js';
 import { ownId, pointerTo, recordIn, sameIds, type DerivedPart } from './subject.js';
-import { samplesOf, sendChange, withPatch } from '../other-values.js';
+import { samplesOf, sendChange, withPatch, inOtherCase } from '../other-values.js';
 import { isRefusal } from '../../../status.js';
 import { isCaseless, namesIn, sentencesAbout, sentencesOf } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
@@ -94,7 +94,7 @@ export function uniqueParts(run: Run, collection: MadeCollection): DerivedPart[]
           {
             name: `${nameOf(own)}, in whatever case`,
             operation: create,
-            check: () => checkTwo(run, collection, own, inOtherCase),
+            check: () => checkTwo(run, collection, own, allInOtherCase),
           },
         ]
       : []),
@@ -164,12 +164,9 @@ function isSaidCaseless({ document }: Run, create: Operation, name: string): boo
   return [summary, said, description].some(isCaseless);
 }
 
-const inOtherCase = (values: JsonObject): JsonObject =>
+const allInOtherCase = (values: JsonObject): JsonObject =>
   Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value !== 'string' ? value : value === value.toUpperCase() ? value.toLowerCase() : value.toUpperCase(),
-    ]),
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? inOtherCase(value) : value]),
   );
 
 /** Creates a record with the values that another one has. @param alter makes other values that count as the same */
@@ -188,14 +185,10 @@ async function checkTwo(
   const properties = propertiesOf(recordSchemaOf(run.document, create));
   const wanted = Object.fromEntries(Object.entries(properties).filter(([name]) => names.includes(name)));
   const more = samplesOf(run, wanted, recordOf(plain));
-  const others = Object.entries(more).map(([name, value]): [string, Json] => [
-    name,
-    typeof value === 'string' ? { $another: value } : value,
-  ]);
   const made =
-    others.length === 0
+    Object.keys(more).length === 0
       ? plain
-      : await fixture.context.request(create, withPatch(run, create, templateOf(outer), Object.fromEntries(others)));
+      : await fixture.context.request(create, withPatch(run, create, templateOf(outer), othersLike(more)));
   const values = valuesOf(recordOf(made), names);
   if (!values) return `a request has no ${names.join(', ')}`;
   const first = await fixture.sendRequest(create, made.request);
@@ -203,11 +196,7 @@ async function checkTwo(
   const again = await fixture.send(create, withPatch(run, create, templateOf(outer), alter(values)));
   if (!hasSucceeded(again)) {
     // Where another one is refused, too, it is for something else.
-    const free = Object.entries(values).map(([name, value]): [string, Json] => [
-      name,
-      typeof value === 'string' ? { $another: value } : value,
-    ]);
-    const beside = withPatch(run, create, templateOf(outer), Object.fromEntries(free));
+    const beside = withPatch(run, create, templateOf(outer), othersLike(values));
     const isTexts = Object.values(values).every((value) => typeof value === 'string');
     if (isTexts && isRefusal((await fixture.send(create, beside)).status))
       return 'one with another value is refused, too';
@@ -218,6 +207,12 @@ async function checkTwo(
     return 'it answers with the one that is there';
   return { violations: [sharedBy(again, names)], toCurl: again.toCurl };
 }
+
+/** A patch with another text in the place of each, of the same form. */
+const othersLike = (values: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? { $another: value } : value]),
+  );
 
 /** By which status it is refused, a document may leave open; what the answer says then it does not. */
 function refusedAsSaid(answer: Received): Found {

@@ -2,13 +2,14 @@
  * A record that names another one which is not there, or is no longer: it is refused where the words of the document say so,
  * "An owner who is not there is refused", "409 if the room is archived".
  */
-import { isObject, propertiesOf, type Json, type Operation } from '../../../../openapi/document.js';
+import { propertiesOf, type Json, type Operation } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { atItem } from '../../../records/collections.js';
 import { nounsOf, plain } from '../../../records/ids.js';
 import { recordOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
-import { recordSchemaOf, within, wrappingOf } from '../../../records/wrapping.js';
+import { namingsOf, type Naming } from '../../../records/references.js';
+import { recordSchemaOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
 import { namesIn, sentencesAbout, sentencesOf } from '../../../sentences.js';
 import { Fixture, hasSucceeded, refusedWithCode, refusedBy, statusViolation } from '../fixture.js';
@@ -20,22 +21,6 @@ const isUnknown =
   /\b(?:not there|unknown|not known|(?:does|do|did) not exist|no such|must exist|must be (?:there|known)|not found|there is no)\b/i;
 const isNoLonger = /\b(?:archived|deleted|removed)\b/i;
 
-/** A member of the body that creates a record, and the collection of which it has an id. */
-interface Naming {
-  name: string;
-  to: MadeCollection;
-  isList: boolean;
-}
-
-function namingsOf({ document, records }: Run, { create, outer }: MadeCollection): Naming[] {
-  const patch = within(outer.patch ?? null, wrappingOf(document, create));
-  return Object.entries(isObject(patch) ? patch : {}).flatMap(([name, value]): Naming[] => {
-    const [first] = [value].flat();
-    const to = records.collections.find(({ output, isLost }) => first === `$outputs.${output}` && !isLost);
-    return to ? [{ name, to, isList: Array.isArray(value) }] : [];
-  });
-}
-
 export function unknownReferenceParts(run: Run, from: MadeCollection): DerivedPart[] {
   const { create } = from;
   if (from.isLost || !refusing.some((status) => create.responses.has(status))) return [];
@@ -43,6 +28,7 @@ export function unknownReferenceParts(run: Run, from: MadeCollection): DerivedPa
   const members = propertiesOf(recordSchemaOf(run.document, create));
   return namingsOf(run, from).flatMap((naming): DerivedPart[] => {
     const { name, to } = naming;
+    if (to.isLost) return [];
     const nouns = [plain(name), plain(name).replace(/(?:uuid|id)s?$/, ''), ...nounsOf(to.path)];
     const own = sentencesOf(flatten(run.document, members[name] ?? null)?.description);
     const about = [...said, ...why].filter((one) => [...namesIn(one)].some((word) => nouns.includes(word)));
