@@ -29,7 +29,7 @@ const document: JsonObject = {
   components: { schemas: { List: { type: 'array', items: item } } },
 };
 
-async function run(name: string, steps: Json, send: SendStep) {
+async function run(name: string, steps: Json, send: SendStep, of = document) {
   const folder = mkdtempSync(join(root, 'workflows-'));
   const description = {
     arazzo: '1.0.1',
@@ -39,9 +39,9 @@ async function run(name: string, steps: Json, send: SendStep) {
   };
   writeFileSync(join(folder, `${name}.arazzo.json`), JSON.stringify(description));
   const workflows = readWorkflows(folder)!;
-  const planned = planWorkflows(workflows, operationsOf(document)).flatMap((workflow) => workflow.steps);
+  const planned = planWorkflows(workflows, operationsOf(of)).flatMap((workflow) => workflow.steps);
   const operations = new Map(planned.map((step) => [step.tag, step]));
-  const files = { workflows, document, names: [`${name}.arazzo.json`], operations, skipWaits: true };
+  const files = { workflows, document: of, names: [`${name}.arazzo.json`], operations, skipWaits: true };
   const { executed, problems } = await runWorkflows(files, new Map(), send, { timeout: 120 });
   expect(problems).toEqual([]);
   return executed![0]!;
@@ -109,6 +109,32 @@ test('answers out of order, and a request that came twice: each answer names its
   };
   expect(await Promise.all(['/slow', '/fast', '/slow'].map(ask))).toEqual(['"/slow"', '"/fast"', '"/slow"']);
   await relay.close();
+});
+
+test('a step without a body sends the one that the document has, beside a step that gives its own', async () => {
+  const post = (operationId: string): JsonObject => ({
+    post: { ...(get(operationId, item).get as JsonObject), requestBody: { $ref: '#/components/requestBodies/Item' } },
+  });
+  const content = { schema: { $ref: '#/components/schemas/Item' }, example: { name: 'from the document' } };
+  const bodies: string[] = [];
+  const send: SendStep = ({ body }) => {
+    bodies.push(String(body));
+    return Promise.resolve(answer(200, {}));
+  };
+  const steps: JsonObject[] = [
+    { stepId: 'own', operationId: 'one', requestBody: { contentType: 'application/json', payload: { name: 'own' } } },
+    { stepId: 'none', operationId: 'other' },
+  ];
+  const { passed } = await run('w', steps, send, {
+    ...document,
+    paths: { '/one': post('one'), '/other': post('other') },
+    components: {
+      schemas: { Item: item },
+      requestBodies: { Item: { content: { 'application/json': content } } },
+    },
+  });
+  expect(passed).toBe(true);
+  expect(bodies.map((body) => JSON.parse(body) as Json)).toEqual([{ name: 'own' }, { name: 'from the document' }]);
 });
 
 describe('a JSONPath criterion', () => {

@@ -1,6 +1,6 @@
 /** Requests of one phase that are under way at once: the target and the check then work at the same time. */
 
-const mostAtOnce = 8;
+export const mostAtOnce = 8;
 
 /**
  * Items in their order, in groups of those that may be under way at once.

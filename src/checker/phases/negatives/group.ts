@@ -5,7 +5,7 @@ import type { CasePlan } from '../../plan.js';
 import { identify, outcomeOf, type CaseIdentity, type CaseResult } from '../../report.js';
 import type { Operation } from '../../../openapi/document.js';
 import { endOf, type Run } from '../../run.js';
-import { wavesOf } from '../waves.js';
+import { mostAtOnce } from '../waves.js';
 import type { Negative } from './negative.js';
 import { transportViolation } from '../../validate/exchange.js';
 import { violationOf } from '../../validate/response.js';
@@ -69,17 +69,19 @@ export async function runGroup(run: Run, group: Group): Promise<CaseResult[]> {
     }
   };
   let isInTurn = false;
-  for (const wave of wavesOf(negatives, ({ change }) => change.given === undefined)) {
-    if (isInTurn || wave.length === 1 || end !== undefined || 'reason' in precondition || endOf(run) !== undefined) {
-      await sendInTurn(wave);
+  for (let next = 0; next < negatives.length;) {
+    const together = isInTurn ? [] : shareableFrom(negatives, next);
+    if (together.length < 2 || end !== undefined || 'reason' in precondition || endOf(run) !== undefined) {
+      await sendInTurn(negatives.slice(next, next + 1));
+      next += 1;
       continue;
     }
-    const refused = await sendTogether(run, group, precondition, wave);
-    results.push(...(refused ?? []));
-    if (refused) continue;
+    const refused = await sendTogether(run, group, precondition, together);
+    results.push(...refused);
+    next += refused.length;
+    if (refused.length === together.length) continue;
     isInTurn = true;
-    precondition = await Precondition.setUp(run, operation, casePlan);
-    await sendInTurn(wave);
+    if (endOf(run) === undefined) precondition = await Precondition.setUp(run, operation, casePlan);
   }
   end ??= endOf(run);
   return end !== undefined || 'reason' in precondition ? results : confirm(run, group, precondition, results);
@@ -110,33 +112,42 @@ async function prepareIn(precondition: Precondition, { change }: Negative): Prom
   }
 }
 
+/** Those from one on that may be under way at once: none wants something of the target before. */
+function shareableFrom(negatives: readonly Negative[], start: number): Negative[] {
+  const end = negatives.findIndex(({ change }, index) => index >= start && change.given !== undefined);
+  return negatives.slice(start, end < 0 ? undefined : end);
+}
+
 /**
- * The results of negatives that are sent at once: what is refused has no effect on the others. Undefined where one of
- * them is not refused as documented: then each is to be sent with no other under way.
+ * The results of negatives of which several are under way at once: what is refused has no effect on the others. It ends
+ * before the first that another one may have had an effect on, which was not refused as documented: from there on each
+ * is to be sent with no other under way.
  */
 async function sendTogether(
   run: Run,
   group: Group,
   precondition: Precondition,
-  wave: readonly Negative[],
-): Promise<CaseResult[] | undefined> {
-  const sending: (Promise<Sent> | string)[] = [];
-  for (const negative of wave) {
+  negatives: readonly Negative[],
+): Promise<CaseResult[]> {
+  const underWay: Promise<CaseResult | undefined>[] = [];
+  for (const [index, negative] of negatives.entries()) {
+    if (endOf(run) !== undefined || (index >= mostAtOnce && !(await underWay[index - mostAtOnce]))) break;
     const send = await prepareIn(precondition, negative);
-    sending.push(typeof send === 'string' ? send : send());
+    underWay.push(
+      typeof send === 'string'
+        ? Promise.resolve({ ...identityOf(group, negative.name), ...outcomeOf(send) })
+        : send().then((sent) => resultTogether(run, group, negative, sent)),
+    );
   }
-  const results: CaseResult[] = [];
-  for (const [index, sent] of (await Promise.all(sending)).entries()) {
-    const negative = wave[index] as Negative;
-    if (typeof sent === 'string') {
-      results.push({ ...identityOf(group, negative.name), ...outcomeOf(sent) });
-      continue;
-    }
-    const result = await resultOf(run, group, negative, sent);
-    if (isAccepted(sent.exchange) || result.violations.length > 0) return undefined;
-    results.push(result);
-  }
-  return results;
+  const results = await Promise.all(underWay);
+  const broken = results.indexOf(undefined);
+  return results.slice(0, broken < 0 ? undefined : Math.max(0, broken - mostAtOnce + 1)) as CaseResult[];
+}
+
+/** Undefined where it is not refused as documented. */
+async function resultTogether(run: Run, group: Group, negative: Negative, sent: Sent): Promise<CaseResult | undefined> {
+  const result = await resultOf(run, group, negative, sent);
+  return isAccepted(sent.exchange) || result.violations.length > 0 ? undefined : result;
 }
 
 /** Whether the other requests of the group are not sent, since each would wait for its timeout. */

@@ -8,6 +8,7 @@ import { propertiesOf, isObject, type Json, type JsonObject, type Operation } fr
 import { makeTemporaryFolder } from '../../../openapi/temporary-folder.js';
 import type { Description, Workflow, Workflows, WorkflowStep } from './arazzo.js';
 import { isArrayAt } from './body-schema.js';
+import { documentForRespect } from './workflow-document.js';
 
 /** The request header that names the step. */
 export const stepHeader = 'x-contract-step';
@@ -46,12 +47,13 @@ export async function writeWorkflowFolder({
   const besides = (await readdir(workflows.folder)).filter((name) => !descriptions.has(name));
   // Files that the workflows send.
   for (const name of besides) await symlink(resolve(workflows.folder, name), join(folder, name));
-  await writeFile(join(folder, documentFile), JSON.stringify(document));
+  const bodiless = new Set<string>();
   const written = new Map<string, string>();
   const rewriteStep = (workflow: Workflow, step: WorkflowStep): WorkflowStep => {
     if (typeof step.workflowId === 'string') return step;
     const tag = `${workflow.workflowId}/${step.stepId}`;
     const call = operations.get(tag);
+    if (call && step.requestBody === undefined) bodiless.add(call.operation.operationId);
     const tagged = withTag(step, tag);
     return call
       ? (withRootedPaths(tagged, (context) => isArrayAt(document, call, context), written) as WorkflowStep)
@@ -61,6 +63,7 @@ export async function writeWorkflowFolder({
     const steps = (workflow: Workflow) => workflow.steps.map((step) => rewriteStep(workflow, step));
     await writeFile(join(folder, name), JSON.stringify(rewritten(description, inputs, skipWaits, steps)));
   }
+  await writeFile(join(folder, documentFile), JSON.stringify(documentForRespect(document, bodiless)));
   const sources = [...descriptions.values()].flatMap(({ sourceDescriptions }) => sourceDescriptions.filter(isOpenApi));
   return {
     folder,
