@@ -17,6 +17,7 @@ describe('an expectation', () => {
     ['of items', { list: [{ a: 1 }] }, { list: [{ a: 2, b: 3 }] }, { list: [{ a: 2 }] }],
     ['with operators', { a: null }, { a: { $optional: { b: 1 } }, b: { $not: 1 } }, { a: { $optional: {} } }],
     ['of the claims of a token', { t: `${part({ alg: 'x' })}.${part({ sub: 1 })}.c` }, { sub: 1 }, { sub: 1 }],
+    ['has what is asked for, although it was never shown', { a: 1 }, { b: { $asked: 2 } }, { b: { $asked: 2 } }],
     ['of no object', { a: 1 }, 'text', 'text'],
   ])('%s', (_, body, expectation, expected) => {
     expect(shownBy(body).expected(expectation)).toEqual(expected);

@@ -74,7 +74,7 @@ export function unknownExpression(text: string): string | undefined {
 /** The members that make an object an expression (spec/README.md). */
 export const operators = [
   ...['$now', '$today', '$day', '$another', '$seconds', '$recent', '$from', '$to'],
-  ...['$not', '$either', '$only', '$each', '$optional', '$absent', '$anyCase', '$masked'],
+  ...['$not', '$either', '$only', '$each', '$asked', '$optional', '$absent', '$anyCase', '$masked'],
 ] as const;
 
 /** Why a member's name is no known operator although it looks like one. A foreign document may have such names. */

@@ -40,7 +40,7 @@ class ShownNames {
     if (json !== undefined && !isDeep(json)) this.#record(opened(json));
   }
 
-  /** What can be expected of a target that leaves out what it has never shown. */
+  /** What can be expected of a target that leaves out what it has never shown, unless the request asks for it (`$asked`). */
   expected<Value extends Json>(value: Value): Value {
     return this.#prune(value) as Value;
   }
@@ -82,7 +82,7 @@ class ShownNames {
     if (!isObject(value)) return value;
     return Object.fromEntries(
       Object.entries(value).flatMap(([name, member]) =>
-        this.#isShown(name) ? [[name, this.#prune(member)] as const] : [],
+        this.#isShown(name) || (isObject(member) && '$asked' in member) ? [[name, this.#prune(member)] as const] : [],
       ),
     );
   }

@@ -260,6 +260,12 @@ const table = (): Ways => ({
         delete one.modified;
       }
     }),
+    'no-pretty-dates-in-lists': shown((body) => {
+      for (const one of [body.addresses, body.identities, body.emails, body.phones].flat()) {
+        delete one?.added;
+        delete one?.modified;
+      }
+    }),
     'handle-of-a-business-as-sent': async (call: Call<SilaState>, sound, err) => {
       const reply = await sound(call);
       const { user_handle } = headerOf(call);

@@ -40,6 +40,7 @@ export function unmet(expected: Json, actual: Json | undefined, pointer = ''): s
     const isNone = actual === undefined || (actual === null && !isNotNull(expected.$optional));
     return isNone ? [] : unmet(expected.$optional, actual, pointer);
   }
+  if (expected.$asked !== undefined) return unmet(expected.$asked, actual, pointer);
   if (expected.$absent === true) return actual === undefined || actual === null ? [] : [pointer];
   if (typeof expected.$masked === 'string') return isMaskOf(expected.$masked, actual, 4) ? [] : [pointer];
   if (expected.$anyCase !== undefined) {

@@ -13,6 +13,8 @@ export const orderName = /^(\$?(sort|order)(ing)?|\$?(sort|order)_?by|(sort|orde
 export const directionName = /^(dir|direction|order|(sort|order)_?(by_?)?(dir|direction|order))$/i;
 /** Its value counts the items of all pages. */
 export const totalName = /^total_?(count|size|items|results|records|elements|hits)?$/i;
+/** Its value is whether all are counted. */
+export const countName = /^\$?(?:(?:with|include|show|return)_?)?(?:total_?)?(?:count|totals?)$/i;
 /** The list of an answer that has several. */
 export const listName = /^(content|data|elements|entries|items|records|resources|results|rows|values)$/i;
 

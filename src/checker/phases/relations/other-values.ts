@@ -40,6 +40,7 @@ const mostAlone = 12;
  * Sends a request with other values where its body is made from the schema, as that is the same for each record; without
  * them where they are not taken.
  * @param others called with the record in the body that is made
+ * @param ofExample whether the body of an example is changed, too
  * @returns `sent`, the record in the body
  */
 export async function sendOther(
@@ -47,6 +48,7 @@ export async function sendOther(
   operation: Operation,
   template: RequestTemplate,
   others: (body: Json) => JsonObject,
+  ofExample = false,
 ): Promise<{ answer: Received; sent: Json }> {
   const { run } = fixture;
   const recordOf = ({ body }: MadeRequest): Json => within(body?.value ?? null, wrappingOf(run.document, operation));
@@ -55,7 +57,7 @@ export async function sendOther(
     sent: recordOf(made),
   });
   const plain = await fixture.context.request(operation, template);
-  const changes = plain.made.includes(madeBody) ? others(recordOf(plain)) : {};
+  const changes = ofExample || plain.made.includes(madeBody) ? others(recordOf(plain)) : {};
   // Which names a map may have, and which dates fit each other, a schema does not always say.
   const isFree = (value: Json): boolean => !isObject(value) && !(typeof value === 'string' && isDated(value));
   const free = Object.fromEntries(Object.entries(changes).filter(([, value]) => isFree(value)));

@@ -12,6 +12,8 @@ import { isDecimalText } from '../../../relations/decimals.js';
 import type { Found } from '../../../found.js';
 import { hasSucceeded, listViolation, refusedBy, type Fixture } from '../fixture.js';
 import { inOtherCase } from '../other-values.js';
+import type { DerivedFilter } from './derived-filter.js';
+import { totalOfKept } from './filters.js';
 import { comparisons, filterLanguageOf, type Comparison, type FilterLanguage } from './filter-language.js';
 import { isSaidLast, isWhole, keyOfItem, largestPage, readPage, readPages, type Listed, type Page } from './listed.js';
 import { comparable, numberOf } from './values.js';
@@ -52,12 +54,30 @@ export function expressionChecks(list: Listed, parameter: Parameter): [name: str
       .map((one): [string, Choice] => [one, (items) => tellingOf(comparisonsOf(list, language, one, items), items)]),
     ...joinedChoices(list, language),
   ];
+  const varied = new Set<string>();
   const checks = choices.map(([name, choose]): [string, Check] => [
     name,
-    (own, fixture, vary) => checkExpression(own, fixture, { language, choose, vary }),
+    (own, fixture, vary) => checkExpression(own, fixture, { language, choose, vary, varied }),
   ]);
   if (refusesBroken(list, parameter)) checks.push(['broken', (own, fixture) => checkBroken(own, fixture, language)]);
   return checks.map(([name, check]) => [`filter ${parameter.name}: ${name}`, check]);
+}
+
+/** The comparisons for equality that a parameter shows, each as a filter of its own. */
+export function equalFilters(list: Listed, parameter: Parameter): DerivedFilter[] {
+  const language = filterLanguageOf(list, parameter);
+  const write = language?.comparisons.get('equal');
+  if (!language || !write) return [];
+  return language.members
+    .filter(({ schema }) => !hasType(schema, 'array', 'object'))
+    .map(({ name, quote }) => ({
+      name: `${parameter.name} by ${name}`,
+      member: name,
+      takesSeveral: false,
+      values: undefined,
+      ask: ([value = null]) => ({ [parameter.name]: write(name, `${quote}${String(value)}${quote}`) }),
+      takes: (value) => isPlain(value, quote),
+    }));
 }
 
 const isTelling = (truths: readonly Truth[]): boolean => truths.includes(true) && truths.includes(false);
@@ -203,6 +223,17 @@ function joinedChoices(list: Listed, language: FilterLanguage): [string, Choice]
       not && hasParentheses && ofPair((one) => of(`${not} (${one.text})`, (item) => inverse(one.holds(item)))),
     ),
     ...named(
+      'precedence',
+      and &&
+        or &&
+        language.isAndFirst &&
+        ofPair((one, other, third) =>
+          of(`${joinBy(or, one, third)}${spaced(and)}${other.text}`, (item) =>
+            either(one.holds(item), both(third.holds(item), other.holds(item))),
+          ),
+        ),
+    ),
+    ...named(
       'parentheses',
       and &&
         or &&
@@ -246,23 +277,40 @@ async function readItems(list: Listed, fixture: Fixture, query: JsonObject): Pro
   };
 }
 
+interface Expressions {
+  language: FilterLanguage;
+  choose: Choice;
+  vary: Vary | undefined;
+  /** Names of the members in which items were made to differ. */
+  varied: Set<string>;
+}
+
 async function checkExpression(
   list: Listed,
   fixture: Fixture,
-  { language, choose, vary }: { language: FilterLanguage; choose: Choice; vary: Vary | undefined },
+  { language, choose, vary, varied }: Expressions,
 ): Promise<Found> {
   const { parameter, members } = language;
   let before = await readItems(list, fixture, {});
   if (!hasSucceeded(before.last)) return refusedBy(before.last);
   let expressions = choose(before.items);
-  if (expressions.length === 0 && vary) {
-    for (const { name } of members) await vary(name);
+  // What is shown is taken, so that items are to differ in it.
+  const alike = members.filter(
+    ({ name, isShown }) =>
+      !varied.has(name) &&
+      (expressions.length === 0 || (isShown && !expressions.some(({ member }) => member === name))),
+  );
+  if (vary && alike.length > 0) {
+    for (const { name } of alike) {
+      varied.add(name);
+      await vary(name);
+    }
     before = await readItems(list, fixture, {});
     expressions = choose(before.items);
   }
   let found: Found = 'the items do not differ in what may be asked for';
   for (const { text, holds, isShown } of expressions) {
-    const kept = await readItems(list, fixture, { [parameter]: text });
+    const kept = await readItems(list, fixture, { ...list.counting, [parameter]: text });
     const failed = (message: string): Found => ({
       violations: [listViolation(list.at, `filter ${parameter}: ${message}`)],
       toCurl: kept.last.toCurl,
@@ -273,6 +321,9 @@ async function checkExpression(
       if (status >= 500) return refusedBy(kept.last);
       continue;
     }
+    const total = kept.isWhole ? totalOfKept(list, kept.last) : undefined;
+    if (total !== undefined && total !== kept.items.length)
+      return failed(`expected a total of ${kept.items.length}, which are all that satisfy it, got ${total}`);
     if (kept.items.some((item) => holds(item) === false))
       return failed('expected only items that satisfy the expression');
     // Work in the background may have moved an item on, and another one may be gone.

@@ -8,6 +8,8 @@ import {
   type Parameter,
 } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
+import { isDecimalText } from '../../../relations/decimals.js';
+import { isDated } from '../../../relations/instants.js';
 import { isCaseless } from '../../../sentences.js';
 import type { Listed } from './listed.js';
 
@@ -65,6 +67,8 @@ export interface FilterLanguage {
   /** As they are written, where they are shown. */
   joints: Readonly<Partial<Record<keyof typeof joints, string>>>;
   hasParentheses: boolean;
+  /** Whether words say that `and` joins before `or` does. */
+  isAndFirst: boolean;
 }
 
 /** A member that words name. */
@@ -109,6 +113,12 @@ export function filterLanguageOf(
   if (!first) return undefined;
   const quotes = new Map(known.map(({ groups }) => [groups!.member!, quoteOf(groups!.value!)]));
   const usual = [...quotes.values()].find(Boolean) ?? '';
+  const schemaOf = (member: string): JsonObject => flatten(document, members[member] ?? null) ?? {};
+  // Values of one kind are written alike: "`amount gt 100`" shows a number, "`2026-02-01T00:00:00Z`" an instant.
+  const quoteOfKind = new Map([
+    ...(spans.some((one) => isDated(one) && !one.includes(' ')) ? [['date', '']] : []),
+    ...[...quotes].map(([member, quote]) => [kindOf(schemaOf(member)), quote]),
+  ] as [string, string][]);
   // "Can be filtered by `name` and `email`"
   const said = sentencesWith(operationObject(document, operation)?.description, /\bfilter(?:ed|s|ing)?\b/i);
   const named = new Set([...quotes.keys(), ...spansIn(`${own}\n${said}`)].filter((one) => Object.hasOwn(members, one)));
@@ -119,8 +129,8 @@ export function filterLanguageOf(
   return {
     parameter: name,
     members: [...named].map((member) => {
-      const node = flatten(document, members[member] ?? null) ?? {};
-      const quote = quotes.get(member) ?? (hasType(node, 'string') ? usual : '');
+      const node = schemaOf(member);
+      const quote = quotes.get(member) ?? quoteOfKind.get(kindOf(node)) ?? (hasType(node, 'string') ? usual : '');
       return {
         name: member,
         schema: node,
@@ -138,6 +148,10 @@ export function filterLanguageOf(
       }),
     ),
     joints: jointsIn([...alone, ...shown.filter((one) => [...one.matchAll(infixForm)].length > 1).flatMap(outsideOf)]),
+    isAndFirst:
+      /\band\b\W+(?:binds?|is|has|takes)\b[^.;]{0,20}\b(?:tighter|stronger|closer|first|before|precedence|higher)\b[^.;]{0,30}\bor\b/i.test(
+        words,
+      ),
     hasParentheses: /\bparenthes[ei]s|\bgroup/i.test(words) || shown.some((one) => /(?:^|[ (])\(/.test(one)),
   };
 }
@@ -180,6 +194,13 @@ function caselessIn(words: string, member: string): FilterMember['isCaseless'] {
     .find((one) => isCaseless(one) && (!/`\w+`/.test(one) || one.includes(`\`${member}\``)));
   if (said === undefined) return undefined;
   return /\b(?:contains|startswith|endswith|co|sw|ew)\b/i.test(said) ? 'in parts' : 'everywhere';
+}
+
+/** Of the values of a schema, as a language of filters may write them. */
+function kindOf(schema: JsonObject): string {
+  if (String(schema.format).startsWith('date')) return 'date';
+  if (isDecimalText(schema)) return 'decimal';
+  return hasType(schema, 'string') ? 'text' : 'other';
 }
 
 const quoteOf = (value: string): string => (/^['"]/.test(value) ? value[0]! : '');

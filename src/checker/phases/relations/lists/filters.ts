@@ -13,6 +13,7 @@ import { plain, singularsOf } from '../../../records/ids.js';
 import { namesRecord } from '../../../records/references.js';
 import { spoken, totalName } from '../../../relations/paging-names.js';
 import { answerSchema } from '../../../records/wrapping.js';
+import { namesIn, sentencesOfAll } from '../../../sentences.js';
 import { hasSucceeded, refusedBy, type Fixture, listViolation } from '../fixture.js';
 import {
   isPaging,
@@ -117,7 +118,7 @@ export async function checkFilter(
   const { name, member, takesSeveral } = filter;
   const all = largestPage(list);
   const read = async (query: JsonObject): Promise<Page> => {
-    const page = await readPage(list, fixture, { ...all, ...query });
+    const page = await readPage(list, fixture, { ...all, ...list.counting, ...query });
     return { ...page, items: await withRelated(fixture, page.items, filter) };
   };
   const first = await read({});
@@ -191,13 +192,17 @@ function isShort({ run: { document }, by: { size } }: Listed, { items }: Page): 
 }
 
 /** The total of an answer, where words say that it counts what a filter keeps. */
-function totalOfKept({ run: { document }, operation }: Listed, { json }: Page): number | undefined {
+export function totalOfKept({ run: { document }, operation, counting }: Listed, { json }: Page): number | undefined {
+  const isCounted = Object.keys(counting).length > 0;
+  const isOfKept = (words: Json | undefined): boolean =>
+    /\b(?:match|filter|found|asked for|quer(?:y|ies))/i.test(String(words));
   const [name] =
     Object.entries(propertiesOf(answerSchema(document, operation))).find(
       ([one, node]) =>
-        totalName.test(one) &&
+        (totalName.test(one) || (isCounted && one === 'count')) &&
         (/(?:results|hits)$/i.test(one) ||
-          /\b(?:match|filter|found|asked for|quer(?:y|ies))/i.test(String(flatten(document, node)?.description))),
+          isOfKept(flatten(document, node)?.description) ||
+          sentencesOfAll(document).some((words) => namesIn(words).has(plain(one)) && isOfKept(words))),
     ) ?? [];
   const total = name !== undefined && isObject(json) ? json[name] : undefined;
   return typeof total === 'number' ? total : undefined;

@@ -83,7 +83,13 @@ function checksOf(list: Listed): Record<string, Check> {
       'its pages follow each other',
       size && (hasLinks || (offset ?? page ?? cursor)) && ((...given) => checkPages(...given, size)),
     ],
-    ['its links lead to the other pages', (size ?? page ?? cursor) && hasLinks && checkPageLinks],
+    [
+      'its links lead to the other pages',
+      (size ?? page ?? cursor) &&
+        hasLinks &&
+        ((own, fixture) =>
+          checkPageLinks(own, fixture, collection && ((member) => makeTwo(own, fixture, collection, member)))),
+    ],
     ['it is read backwards, too', size && before && ((...given) => checkBackwards(...given, { size, before }))],
     ['nothing is beyond its end', (offset ?? page) && ((...given) => checkBeyond(...given, (offset ?? page)!))],
     [
@@ -173,8 +179,8 @@ async function makeTwo(
   const dates = own.filter(([, one]) => isDate(run, one));
   const properties =
     node === undefined ? Object.fromEntries(own) : isDate(run, node) ? Object.fromEntries(dates) : { [member]: node };
-  const one = await sendOther(fixture, create, template, (body) => samplesOf(run, properties, body));
-  const other = await sendOther(fixture, create, template, () => changesOf(run, properties, one.sent));
+  const one = await sendOther(fixture, create, template, (body) => samplesOf(run, properties, body), true);
+  const other = await sendOther(fixture, create, template, () => changesOf(run, properties, one.sent), true);
   const values = [one, other].flatMap(({ answer, sent }): Json[] => {
     const shown = recordIn(answer);
     const value = isObject(sent) && sent[member] !== undefined ? sent[member] : isObject(shown) ? shown[member] : null;

@@ -22,7 +22,10 @@ export function hasPageLinks(document: JsonObject, operation: Operation): boolea
   );
   if (headers.some((name) => name.toLowerCase() === 'link')) return true;
   const { _links, links, ...others } = propertiesOf(answerSchema(document, operation));
-  const isUri = (name: string): boolean => String(flatten(document, others[name] ?? null)?.format).startsWith('uri');
+  const isUri = (name: string): boolean => {
+    const { format, description } = flatten(document, others[name] ?? null) ?? {};
+    return String(format).startsWith('uri') || /\bUR[IL]\b/.test(String(description));
+  };
   return (
     [_links, links].some((one) => one !== undefined) ||
     Object.keys(others).some((one) => named.next.test(one) && isUri(one))

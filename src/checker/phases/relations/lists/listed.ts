@@ -13,6 +13,7 @@ import {
 import { flatten } from '../../../../openapi/sample.js';
 import { objectsOf } from '../../../relations/leaves.js';
 import {
+  countName,
   cursorName,
   directionName,
   isOfPages,
@@ -45,6 +46,8 @@ export interface Listed {
   credentials?: Record<string, string>;
   /** Whether the answer says how many items there are. */
   hasTotal: boolean;
+  /** What asks it to say so, where it does not do so unasked. */
+  counting: JsonObject;
   /** What it is asked for a part by. */
   by: Readonly<Record<keyof typeof names, Parameter | undefined>>;
 }
@@ -69,7 +72,8 @@ export function listedBy(run: Run, operation: Operation): Listed | undefined {
   const items = itemsOf(run.document, operation);
   if (!items) return undefined;
   const query = operation.parameters.filter((one) => one.in === 'query');
-  const named = (name: RegExp) => query.find((one) => name.test(spoken(one.name)));
+  const isFlag = ({ object }: Parameter): boolean => hasType(flatten(run.document, object.schema ?? null), 'boolean');
+  const named = (name: RegExp) => query.find((one) => name.test(spoken(one.name)) && !isFlag(one));
   const { size, offset, page, cursor } = names;
   const direction = query.find((one) => names.direction.test(one.name) && upAndDown(run.document, one));
   const by = {
@@ -81,7 +85,16 @@ export function listedBy(run: Run, operation: Operation): Listed | undefined {
     order: query.find((one) => names.order.test(one.name) && one !== direction),
     direction,
   };
-  return { run, operation, ...items, by };
+  const counts = query.find((one) => countName.test(one.name) && isFlag(one));
+  const hasCount = counts !== undefined && isObject(answerSchema(run.document, operation)?.properties);
+  return {
+    run,
+    operation,
+    ...items,
+    hasTotal: items.hasTotal || hasCount,
+    counting: counts ? { [counts.name]: true } : {},
+    by,
+  };
 }
 
 /** What lists the records of a collection. */

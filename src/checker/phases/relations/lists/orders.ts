@@ -15,7 +15,7 @@ import { isDecimalText } from '../../../relations/decimals.js';
 import { isMadeName } from '../../../relations/instants.js';
 import type { Found } from '../../../found.js';
 import { plain } from '../../../records/ids.js';
-import { isCaseless, sentencesOf } from '../../../sentences.js';
+import { isCaseless, namesIn, sentencesOf, sentencesOfAll } from '../../../sentences.js';
 import { hasSucceeded, refusedBy, type Fixture, listViolation } from '../fixture.js';
 import { largestPage, readPage, readPages, upAndDown, type Listed, type Page } from './listed.js';
 import { comparable, ordered, numberOf } from './values.js';
@@ -48,17 +48,26 @@ function downInPattern(pattern: string): ((member: string) => string) | undefine
 }
 
 /** By the values that an order lists, by those that its words name, or by one that has its direction in another parameter. */
-export function directionsOf({ run: { document }, members, by: { order, direction } }: Listed): Directions[] {
+export function directionsOf({
+  run: { document },
+  operation,
+  members,
+  by: { order, direction },
+}: Listed): Directions[] {
   if (!order) return [];
   const schema = flatten(document, order.object.schema ?? null);
   const one = hasType(schema, 'array') ? flatten(document, schema?.items ?? null) : schema;
   const words = String(order.object.description ?? schema?.description ?? '');
   const down = downInWords(words) ?? downInPattern(String(one?.pattern ?? ''));
   if (down && !Array.isArray(schema?.enum)) {
+    const { description } = operationObject(document, operation) ?? {};
+    // "Can be filtered and ordered by `name` and `email`"
+    const about = sentencesOf(description).filter((one) => /\b(?:order|sort)ed by\b/i.test(one));
+    const isSingle = (by: string): boolean => !hasType(flatten(document, members[by] ?? null), 'array', 'object');
     // Another sentence may say by what those are ordered that tie.
-    const named = sentencesOf(words)
+    const named = [...sentencesOf(words), ...about]
       .map((one) => new Set(one.split(/[^\w-]+/).map(plain)))
-      .map((names) => Object.keys(members).filter((by) => names.has(plain(by))));
+      .map((names) => Object.keys(members).filter((by) => names.has(plain(by)) && isSingle(by)));
     const [most = []] = named.toSorted((one, other) => other.length - one.length);
     return most.map((by): Directions => ({ by, up: { [order.name]: by }, down: { [order.name]: down(by) } }));
   }
@@ -207,9 +216,11 @@ export async function checkOneWay(
 }
 
 /** Whether a list may be ordered by several members: as an array, or as a text with commas. */
-export function takesSeveral(document: JsonObject, { object }: Parameter): boolean {
+export function takesSeveral(document: JsonObject, { name, object }: Parameter): boolean {
   const schema = flatten(document, object.schema ?? null);
-  const words = `${String(object.description ?? '')} ${String(schema?.description ?? '')}`;
+  // What is said of all lists names the parameter.
+  const about = sentencesOfAll(document).filter((one) => namesIn(one).has(plain(name)));
+  const words = [object.description, schema?.description, ...about].join(' ');
   return hasType(schema, 'array') || (hasType(schema, 'string') && /\bcommas?\b/i.test(words));
 }
 
@@ -275,7 +286,7 @@ function isRising(values: readonly Json[]): boolean {
 
 /** "The jobs of the account, newest first": the order of a list that is asked for no other one. */
 export interface SaidOrder {
-  /** The member that says when an item was made. */
+  /** The member that says when an item was made, or the one that words name: "By `occurredAt`, newest first". */
   by: string;
   isDown: boolean;
 }
@@ -288,19 +299,21 @@ export function saidOrderOf({ run: { document }, operation, members }: Listed): 
   const own = Object.values(isObject(responses) ? responses : {}).map((one) =>
     isObject(one) ? one.description : null,
   );
-  const downs = [summary, description, ...own]
-    .flatMap((one) => sentencesOf(one ?? undefined))
-    .filter((one) => !/\b(?:by|updat\w+|chang\w+|modif\w+)\b/i.test(one))
-    .flatMap((one) => {
-      const { down, up, as } = firstInWords.exec(one)?.groups ?? {};
-      return (down ?? up ?? as) ? [down !== undefined] : [];
-    });
-  const by = Object.keys(members).find(
-    (name) => isMadeName(name) && String(flatten(document, members[name] ?? null)?.format).startsWith('date'),
+  const dates = Object.keys(members).filter((name) =>
+    String(flatten(document, members[name] ?? null)?.format).startsWith('date'),
   );
-  return downs.length === 0 || by === undefined || new Set(downs).size > 1
-    ? undefined
-    : { by, isDown: downs[0] === true };
+  const made = dates.find(isMadeName);
+  const orders = [summary, description, ...own]
+    .flatMap((one) => sentencesOf(one ?? undefined))
+    .flatMap((one): SaidOrder[] => {
+      const { down, up, as } = firstInWords.exec(one)?.groups ?? {};
+      if ((down ?? up ?? as) === undefined) return [];
+      const [, named] = /\bby (\w+)\b/i.exec(one) ?? [];
+      const by = named === undefined && !/\b(?:updat\w+|chang\w+|modif\w+)\b/i.test(one) ? made : named;
+      return by !== undefined && dates.includes(by) ? [{ by, isDown: down !== undefined }] : [];
+    });
+  const [first] = orders;
+  return first && orders.every((one) => one.by === first.by && one.isDown === first.isDown) ? first : undefined;
 }
 
 /** @param vary makes items at different times */

@@ -7,6 +7,7 @@ import type { Found } from '../../../found.js';
 import { redactPointer } from '../../../validate/redact.js';
 import { filtersOf, isAlike } from './filters.js';
 import type { DerivedFilter } from './derived-filter.js';
+import { equalFilters } from './filter-expressions.js';
 import { hasSucceeded, refusedBy, type Fixture, listViolation } from '../fixture.js';
 import { linkIn, type Relation } from './links.js';
 import { isWhole, keyOfItem, largestPage, readPage, readPageAt, type Listed, type Page } from './listed.js';
@@ -14,11 +15,20 @@ import { isWhole, keyOfItem, largestPage, readPage, readPageAt, type Listed, typ
 /** Items of a page whose links are followed: a last page may be full by chance. */
 const sizes = [2, 3];
 const mostFilters = 2;
+/** Pages that are followed beyond the second one. */
+const mostFollowed = 6;
 
-export async function checkPageLinks(list: Listed, fixture: Fixture): Promise<Found> {
+/** @param vary makes items that differ in a member */
+export async function checkPageLinks(
+  list: Listed,
+  fixture: Fixture,
+  vary?: (member: string) => Promise<unknown>,
+): Promise<Found> {
   const { by, operation } = list;
   const [small = {}, ...others] = by.size ? sizes.map((size) => ({ [by.size!.name]: size })) : [];
-  const filters = operation.parameters.filter((one) => one.in === 'query').flatMap((one) => filtersOf(list, one));
+  const filters = operation.parameters
+    .filter((one) => one.in === 'query')
+    .flatMap((one) => [...filtersOf(list, one), ...equalFilters(list, one)]);
   const plain = await checkLinksOf(list, fixture, small);
   if (typeof plain !== 'string' && plain.violations.length > 0) return plain;
   for (const other of others) {
@@ -26,13 +36,36 @@ export async function checkPageLinks(list: Listed, fixture: Fixture): Promise<Fo
     if (typeof again !== 'string' && again.violations.length > 0) return again;
   }
   let found = plain;
-  for (const filter of filters.filter(({ related, bound }) => !related && !bound).slice(0, mostFilters))
-    for (const value of (filter.values ?? []).slice(0, mostFilters)) {
+  const simple = filters.filter(({ related, bound }) => !related && !bound);
+  const telling = async () => {
+    const known = await readPage(list, fixture, largestPage(list));
+    return simple.map((one) => [one, valuesOf(one, known)] as const).filter(([, values]) => values.length > 0);
+  };
+  let tried = await telling();
+  if (tried.length === 0 && vary) {
+    for (const { member } of simple.slice(0, mostFilters)) await vary(member);
+    tried = await telling();
+  }
+  for (const [filter, values] of tried.slice(0, mostFilters))
+    for (const value of values.slice(0, mostFilters)) {
       const kept = await checkLinksOf(list, fixture, { ...small, ...filter.ask([value]) }, { filter, value });
       if (typeof kept !== 'string' && kept.violations.length > 0) return kept;
       if (typeof found === 'string') found = kept;
     }
   return found;
+}
+
+/** Values to ask for: those that a parameter lists, or those that several items have and others have not. */
+function valuesOf({ values, member, takes }: DerivedFilter, { items }: Page): readonly Json[] {
+  if (values) return values;
+  const counts = new Map<Json, number>();
+  for (const { [member]: value = null } of items)
+    if (typeof value === 'string' || typeof value === 'number') counts.set(value, (counts.get(value) ?? 0) + 1);
+  // What few have, a page of others has hardly by chance.
+  return [...counts]
+    .toSorted(([, one], [, other]) => one - other)
+    .filter(([value, count]) => count > sizes[0]! && count < items.length && takes?.(value) !== false)
+    .map(([value]) => value);
 }
 
 async function checkLinksOf(
@@ -53,6 +86,8 @@ async function checkLinksOf(
     ],
     toCurl: first.toCurl,
   });
+  const isStray = (item: JsonObject): boolean =>
+    kept !== undefined && ![item[kept.filter.member]].flat().some((one) => isAlike(one, kept.value));
   const keysOf = ({ items }: Page): string => JSON.stringify(items.map(keyOfItem));
   const known = new Set(first.items.map(keyOfItem));
   const pages = new Map<Relation, Page>();
@@ -62,9 +97,13 @@ async function checkLinksOf(
     if (!page) continue;
     if (!hasSucceeded(page)) return wrong(relation, `expected a page, got ${page.status}`);
     pages.set(relation, page);
-    const isStray = (item: JsonObject): boolean =>
-      kept !== undefined && ![item[kept.filter.member]].flat().some((one) => isAlike(one, kept.value));
     if (page.items.some(isStray)) return wrong(relation, 'expected only items that have what was asked for');
+  }
+  let later = kept && pages.get('next');
+  for (let count = 0; later && count < mostFollowed; count++) {
+    const link = linkIn(later, 'next');
+    later = link === undefined ? undefined : await readPageAt(list, fixture, link);
+    if (later?.items.some(isStray)) return wrong('next', 'expected only items that have what was asked for');
   }
   const [next, last, again] = [pages.get('next'), pages.get('last'), pages.get('first')];
   if (again && keysOf(again) !== keysOf(first)) return wrong('first', 'expected the items of the first page');

@@ -45,7 +45,7 @@ export async function checkSize(list: Listed, fixture: Fixture, size: Parameter)
 export async function checkPages(list: Listed, fixture: Fixture, size: Parameter): Promise<Found> {
   const whole = await readPage(list, fixture, {});
   if (!hasSucceeded(whole)) return refusedBy(whole);
-  const totals = list.hasTotal ? [...totalsIn(whole, list.at).values()] : [];
+  const totals = list.hasTotal ? [...totalsIn(whole, list).values()] : [];
   const all = Math.max(whole.items.length, ...totals);
   const most = Number(largestPage(list)[size.name] ?? Infinity);
   const least = Math.max(smallPage(list.run.document, size), Math.ceil(all / (mostPages - 1)));
@@ -194,13 +194,14 @@ const mostPagesToEnd = 300;
 const longestToEnd = 3000;
 
 /** The whole numbers beside a list that count the items of all pages, by JSON Pointer. */
-const totalsIn = ({ json = null }: Page, at: string): Map<string, number> =>
+const totalsIn = ({ json = null }: Page, { at, counting }: Listed): Map<string, number> =>
   new Map(
     objectsOf(json).flatMap(([pointer, object]) =>
       pointer === at || pointer.startsWith(`${at}/`)
         ? []
         : Object.entries(object).flatMap(([name, value]): [string, number][] =>
-            (totalName.test(name) || (name === 'count' && countsAll(object))) && Number.isInteger(value)
+            (totalName.test(name) || (name === 'count' && (countsAll(object) || Object.keys(counting).length > 0))) &&
+            Number.isInteger(value)
               ? [[`${pointer}/${name}`, Number(value)]]
               : [],
           ),
@@ -209,13 +210,13 @@ const totalsIn = ({ json = null }: Page, at: string): Map<string, number> =>
 
 export async function checkTotal(list: Listed, fixture: Fixture, size: Parameter): Promise<Found> {
   const count = smallPage(list.run.document, size);
-  const whole = await readPage(list, fixture, largestPage(list));
-  const part = await readPage(list, fixture, { [size.name]: count });
+  const whole = await readPage(list, fixture, { ...largestPage(list), ...list.counting });
+  const part = await readPage(list, fixture, { [size.name]: count, ...list.counting });
   for (const page of [whole, part]) if (!hasSucceeded(page)) return refusedBy(page);
   if (whole.items.length <= part.items.length) return 'there is no second page';
-  const totals = totalsIn(whole, list.at);
+  const totals = totalsIn(whole, list);
   if (totals.size === 0) return 'no total is shown';
-  const others = totalsIn(part, list.at);
+  const others = totalsIn(part, list);
   const differing: [string, Json][] = [...totals].filter(
     ([pointer, total]) => (others.get(pointer) ?? total) !== total,
   );
