@@ -9,6 +9,7 @@ import { forceResponse, type ControlApi } from './control.js';
 import { evaluate, ownWords, UnknownExpression, type ExpressionContext } from './expression.js';
 import type { CasePlan } from './plan.js';
 import { isRefusal, isSuccess } from './status.js';
+import { contrast } from './recipes/contrast.js';
 import { unmet, unmetBy } from './recipes/expectation.js';
 import type { Step, RequestTemplate } from './recipes/recipe.js';
 import { asDocumented, documentedOf } from './records/procedures.js';
@@ -73,7 +74,7 @@ export class CaseContext {
     const missed = expect === undefined ? [] : this.#unmet(expect, response, operationId);
     if (missed.length > 0) {
       const message = 'another value was expected for this example';
-      return missed.map((pointer) => violationOf('state-value', 'state', message, { pointer }));
+      return missed.map(([pointer, told]) => violationOf('state-value', 'state', `${message}${told}`, { pointer }));
     }
     for (const step of then) {
       const found = await this.lookAfter(step);
@@ -340,14 +341,27 @@ export class CaseContext {
     }
     const of = 'control' in step ? undefined : operationId;
     const missed = step.expect === undefined ? [] : this.#unmet(step.expect, exchange.response, of);
-    if (missed.length > 0) throw new StepFailed(`${operationId}: another value was expected at ${missed.join(', ')}`);
+    if (missed.length > 0) {
+      const places = missed.map(([pointer, told]) => `${pointer}${told}`).join('; ');
+      throw new StepFailed(`${operationId}: another value was expected at ${places}`);
+    }
     for (const [name, source] of Object.entries(step.outputs ?? {})) this.keep(name, source, parseJson(body), headers);
   }
 
-  /** @param operationId undefined for the control API, which is ours */
-  #unmet(expected: Json, { status, body }: ReceivedResponse, operationId: string | undefined): string[] {
+  /**
+   * Where an answer is not as expected, with what was.
+   * @param operationId undefined for the control API, which is ours
+   */
+  #unmet(
+    expected: Json,
+    { status, body }: ReceivedResponse,
+    operationId: string | undefined,
+  ): [pointer: string, told: string][] {
     const filled = this.fill(expected);
-    return unmetBy(body, operationId === undefined ? filled : this.#run.shown.by(operationId, status).expected(filled));
+    const meant = operationId === undefined ? filled : this.#run.shown.by(operationId, status).expected(filled);
+    const missed = unmetBy(body, meant);
+    const actual = missed.length > 0 ? parseJson(body) : undefined;
+    return missed.map((pointer) => [pointer, contrast(meant, actual, pointer, this.#run.document)]);
   }
 }
 

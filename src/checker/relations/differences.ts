@@ -1,5 +1,6 @@
 /** Compares two states of a view, but for what a request has changed. The order of lists is ignored. */
 import { escapeToken, isObject, valueAt, type Json, type JsonObject } from '../../openapi/document.js';
+import { wordsForValue } from '../recipes/contrast.js';
 import { unmet } from '../recipes/expectation.js';
 import type { Change } from './declared.js';
 import { isSameText } from './echo.js';
@@ -110,7 +111,12 @@ function compare(was: Json | undefined, is: Json | undefined, pointer: string): 
     Object.is(was, is) ||
     JSON.stringify(was) === JSON.stringify(is)
     ? []
-    : [{ pointer, message: is === undefined ? 'is gone' : was === undefined ? 'is new' : 'is another value' }];
+    : [{ pointer, message: is === undefined ? 'is gone' : was === undefined ? 'is new' : otherValue(was, is) }];
+}
+
+function otherValue(was: Json, is: Json): string {
+  const [before, now] = [wordsForValue(was), wordsForValue(is)];
+  return before === now ? 'is another value' : `is another value: ${now}, not ${before}`;
 }
 
 const isLink = (value: Json | undefined): value is string => typeof value === 'string' && /^https?:\/\//.test(value);

@@ -1,6 +1,7 @@
 /** One request in a fixture: what it changes, and that neither it nor a refused one changes anything else. */
 import { chooseSchemes } from '../../../openapi/credentials.js';
 import { isObject, type Json, type Operation } from '../../../openapi/document.js';
+import { contrast } from '../../recipes/contrast.js';
 import { unmet, unmetBy } from '../../recipes/expectation.js';
 import { applyRule, joinPatches, type Rule } from '../../recipes/rules.js';
 import type { RequestTemplate } from '../../../openapi/request.js';
@@ -72,7 +73,12 @@ export async function checkCase(
     ...other,
     ...allowed(received, status),
     ...lackingHeaders(received, context.fill(headers, received.json)),
-    ...missed.map((pointer) => relationViolation(pointer, 'another value was expected')),
+    ...missed.map((pointer) =>
+      relationViolation(
+        pointer,
+        `another value was expected${contrast(filled ?? null, received.json, pointer, fixture.run.document)}`,
+      ),
+    ),
     ...(await unchanged(fixture, meant, since)),
     ...(beside ? [] : inAgreement(fixture, received.json ?? null, Object.keys(changes))),
   ];
