@@ -69,3 +69,11 @@ export function idAt(value: Json, pointer: string): Json | undefined {
 /** Whether a value shows the record with this id. @param parameter what a path names it by */
 export const isRecord = (value: Json, id: Json, parameter: string): boolean =>
   idsIn(value, parameter).some((pointer) => isSameValue(idAt(value, pointer) ?? null, id));
+
+/** An id like another one, that no record has. */
+export function unknownLike(id: Json): Json {
+  if (typeof id === 'number') return 2_147_483_000;
+  const text = String(id);
+  if (/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) return '00000000-0000-4000-8000-000000000000';
+  return /^\d+$/.test(text) ? '2147483000' : `${text}0x`;
+}

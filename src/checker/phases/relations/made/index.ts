@@ -16,10 +16,12 @@ import { representationParts } from './representation.js';
 import { checkReadOnlyCreated, readOnlyIn } from './read-only.js';
 import type { DerivedPart, MadeSubject } from './subject.js';
 import { capacityParts } from './capacity.js';
+import { namedTwiceParts } from './named-twice.js';
 import { onceParts } from './once.js';
 import { uniqueParts } from './unique.js';
 import { unknownReferenceParts } from './unknown-references.js';
 import { aggregateParts } from './aggregates.js';
+import { allOrNoneParts } from './all-or-none.js';
 import { belongingParts } from './belonging.js';
 import { conventionParts } from './conventions.js';
 import { conditionalParts } from './conditional.js';
@@ -58,6 +60,7 @@ export function madeParts(run: Run): DerivedPart[] {
     ...aggregateParts(run, collection),
     ...referenceParts(run, collection),
     ...unknownReferenceParts(run, collection),
+    ...namedTwiceParts(run, collection),
     ...onceParts(run, collection),
     ...conditionalParts(run, collection),
     ...shownOnceParts(run, collection),
@@ -74,6 +77,7 @@ export function madeParts(run: Run): DerivedPart[] {
   return [
     ...made,
     ...answeredParts(run),
+    ...allOrNoneParts(run),
     ...idempotencyParts(run),
     ...headAndOptionsParts(run),
     ...timeOfChangeParts(run),

@@ -6,7 +6,7 @@ import { propertiesOf, type Json, type Operation } from '../../../../openapi/doc
 import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { atItem } from '../../../records/collections.js';
-import { nounsOf, plain } from '../../../records/ids.js';
+import { nounsOf, plain, unknownLike } from '../../../records/ids.js';
 import { recordOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
 import { namingsOf, type Naming } from '../../../records/references.js';
 import { recordSchemaOf } from '../../../records/wrapping.js';
@@ -55,14 +55,6 @@ export function unknownReferenceParts(run: Run, from: MadeCollection): DerivedPa
         : []),
     ];
   });
-}
-
-/** An id like another one, that no record has. */
-function unknownLike(id: Json): Json {
-  if (typeof id === 'number') return 2_147_483_000;
-  const text = String(id);
-  if (/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) return '00000000-0000-4000-8000-000000000000';
-  return /^\d+$/.test(text) ? '2147483000' : `${text}0x`;
 }
 
 async function checkUnknown(

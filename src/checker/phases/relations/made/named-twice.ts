@@ -1,0 +1,124 @@
+/**
+ * What may not name one record twice, or itself, by the words of a document: "Both accounts must be two", "A category cannot
+ * be moved below itself or one of its descendants".
+ */
+import { isObject, propertiesOf, type Json, type Operation } from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
+import type { Found } from '../../../found.js';
+import { atItem } from '../../../records/collections.js';
+import { nounsOf, plain } from '../../../records/ids.js';
+import { areMade, recordOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { nounsSaid } from '../../../records/references.js';
+import { recordSchemaOf, within, wrappingOf } from '../../../records/wrapping.js';
+import type { Run } from '../../../run.js';
+import { sentencesAbout, sentencesOf } from '../../../sentences.js';
+import { refusals } from '../../../status.js';
+import { Fixture, hasSucceeded, refusedBy, refusedWithCode, statusViolation } from '../fixture.js';
+import { sendChange, withPatch } from '../other-values.js';
+import { ownId, readTag, type DerivedPart } from './subject.js';
+
+const isObliging = /\b(?:must|ha(?:s|ve) to|need to|can ?not|may not|never|refused|rejected|4\d\d)\b/i;
+
+export const namedTwiceParts = (run: Run, collection: MadeCollection): DerivedPart[] =>
+  collection.isLost ? [] : [...twoParts(run, collection), ...ownParts(run, collection)];
+
+/** What is said of an operation and of some members of its body. */
+function wordsOf({ document }: Run, operation: Operation, names: readonly string[]): string[] {
+  const members = propertiesOf(recordSchemaOf(document, operation));
+  const { said, why } = sentencesAbout(document, operation, refusals);
+  const own = names.flatMap((name) => sentencesOf(flatten(document, members[name] ?? null)?.description));
+  return [...said, ...why, ...own];
+}
+
+/** A record that names two others of one kind. */
+function twoParts(run: Run, collection: MadeCollection): DerivedPart[] {
+  const { create, outer } = collection;
+  if (!refusals.some((status) => create.responses.has(status))) return [];
+  const patch = within(outer.patch ?? null, wrappingOf(run.document, create));
+  return run.records.collections.flatMap(({ output, path }): DerivedPart[] => {
+    const isId = (value: unknown): boolean =>
+      typeof value === 'string' && (value === `$outputs.${output}` || value.startsWith(`$outputs.${output}and`));
+    const names = Object.entries(isObject(patch) ? patch : {}).flatMap(([name, value]) => (isId(value) ? [name] : []));
+    const [first, second] = names;
+    const words = wordsOf(run, create, names).find((one) => isObliging.test(one) && saysTwo(one, nounsOf(path)));
+    if (first === undefined || second === undefined || names.length > 2 || words === undefined) return [];
+    const check = () => checkTwo(run, collection, { name: second, id: `$outputs.${output}`, words });
+    return [{ name: `${first} and ${second} of one record are refused`, operation: create, check }];
+  });
+}
+
+/** "be two", "must differ", "from one account to itself", "the same account": what else is the same says nothing of them. */
+function saysTwo(sentence: string, nouns: readonly string[]): boolean {
+  if (/\b(?:be two|are two|differ|distinct|itself|themselves)\b/i.test(sentence)) return true;
+  return [...sentence.matchAll(/\b(?:the same|different)\b(?: (?!as\b|if\b|or\b|and\b)(\w+))?/gi)].some(
+    ([, noun]) => noun === undefined || nouns.includes(plain(noun)),
+  );
+}
+
+async function checkTwo(
+  run: Run,
+  { create, outer }: MadeCollection,
+  { name, id, words }: { name: string; id: string; words: string },
+): Promise<Found> {
+  const fixture = await Fixture.after(run, outer.given);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const right = await fixture.send(create, templateOf(outer));
+  if (!hasSucceeded(right)) return refusedBy(right);
+  const sent = await fixture.send(create, withPatch(run, create, templateOf(outer), { [name]: id }));
+  if (!hasSucceeded(sent)) return refusedWithCode(sent, words);
+  const message = `expected it to be refused, as "${name}" names the same record, got ${sent.status}`;
+  return { violations: [statusViolation(message)], toCurl: sent.toCurl };
+}
+
+/** A record that names one of its own kind, such as the one above it. */
+function ownParts(run: Run, collection: MadeCollection): DerivedPart[] {
+  const { path, inner } = collection;
+  const update = atItem(collection, 'PATCH', 'PUT');
+  if (!update || !areMade(update, recordOf(run, update, inner))) return [];
+  if (!refusals.some((status) => update.responses.has(status))) return [];
+  const said = nounsSaid(run.document, update);
+  const members = Object.keys(propertiesOf(recordSchemaOf(run.document, update)));
+  const name = members.find(
+    (one) => /^parent(?:_?id)?$/i.test(one) || nounsOf(path).includes(plain(said.get(one) ?? '')),
+  );
+  if (name === undefined) return [];
+  const words = wordsOf(run, update, [name]).filter(
+    (one) =>
+      isObliging.test(one) && /\b(?:itself|its own|themselves|descendants?|cycl\w+|circular|loops?)\b/i.test(one),
+  );
+  const isBelow = words.some((one) => /\b(?:descendants?|children|below|under|cycl\w+|circular|loops?)\b/i.test(one));
+  const part = (whose: string, isOfChild: boolean): DerivedPart => ({
+    name: `${name} of ${whose} is refused`,
+    operation: update,
+    check: () => checkOwn(run, collection, update, { name, isOfChild, words: words.join('\n') }),
+  });
+  return words.length === 0
+    ? []
+    : [part('the record itself', false), ...(isBelow ? [part('what is below it', true)] : [])];
+}
+
+async function checkOwn(
+  run: Run,
+  collection: MadeCollection,
+  update: Operation,
+  { name, isOfChild, words }: { name: string; isOfChild: boolean; words: string },
+): Promise<Found> {
+  const { create, outer, inner, id, output } = collection;
+  const record = recordOf(run, update, inner);
+  const fixture = await Fixture.after(run, record.given);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const own = ownId(fixture, collection);
+  const { context } = fixture;
+  let other = own;
+  if (isOfChild) {
+    const child = await fixture.send(create, withPatch(run, create, templateOf(outer), { [name]: own }));
+    if (!hasSucceeded(child)) return refusedBy(child);
+    context.keep(`${output}below`, id, child.json, child.headers);
+    other = context.fill<Json>(`$outputs.${output}below`);
+  }
+  await readTag(fixture, { run, record, look: update });
+  const sent = await sendChange(fixture, update, templateOf(record), { [name]: other });
+  if (!hasSucceeded(sent)) return refusedWithCode(sent, words);
+  const message = `expected it to be refused, as "${name}" is ${isOfChild ? 'below it' : 'the record itself'}, got ${sent.status}`;
+  return { violations: [statusViolation(message)], toCurl: sent.toCurl };
+}
