@@ -8,7 +8,7 @@ import { jsonObjectIn } from '../../support/json-object.js';
 const text = { type: 'string', minLength: 1, maxLength: 40 };
 const refused = { 400: { description: 'Refused' }, 422: { description: 'Refused by its state' } };
 const id = { id: { type: 'string', readOnly: true } };
-const account = { name: text };
+const account = { name: text, currency: { type: 'string', enum: ['EUR', 'USD'] } };
 const transfer = {
   from: { ...text, description: 'The id of an account.' },
   to: { ...text, description: 'The id of an account.' },
@@ -24,7 +24,7 @@ interface Words {
 }
 
 const words: Words = {
-  two: 'Both accounts must be there (422) and must not be the same.',
+  two: 'Both accounts must be there (422), must not be the same and must have the same currency (422).',
   tree: 'A folder cannot be moved into itself, or below one of its descendants (422).',
   batch: 'All or none: if one of them is refused, none is made.',
 };
@@ -71,7 +71,7 @@ const document = ({ two, tree, batch }: Words): JsonObject =>
     openapi: '3.1.0',
     info: { title: 'Accounts', version: '1' },
     paths: {
-      '/accounts': listPath('Account', account, ['name'], 'Opens an account.'),
+      '/accounts': listPath('Account', account, ['name', 'currency'], 'Opens an account.'),
       '/accounts/{id}': itemPath('Account', account),
       '/transfers': listPath('Transfer', transfer, Object.keys(transfer), two),
       '/transfers/{id}': itemPath('Transfer', transfer),
@@ -102,6 +102,7 @@ const document = ({ two, tree, batch }: Words): JsonObject =>
 /** Faults, and the part that finds each. */
 const faults = {
   'one account is taken for both': 'createTransfer: from and to of one record are refused',
+  'two currencies are taken': 'createTransfer: from and to of another currency are refused',
   'a folder is moved into itself': 'moveFolder: parentId of the record itself is refused',
   'a folder is moved below its own child': 'moveFolder: parentId of what is below it is refused',
   'those before a refused one stay': 'createBatch: nothing is left of transfers of which one is refused',
@@ -126,7 +127,9 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
   const refusalOf = ({ from, to, memo }: Fields): number | undefined => {
     if (![from, to, memo].every(isText)) return 400;
     const isSame = from === to && fault !== 'one account is taken for both';
-    return isSame || !find('accounts', from) || !find('accounts', to) ? 422 : undefined;
+    const [payer, payee] = [find('accounts', from), find('accounts', to)];
+    const isOther = payer?.currency !== payee?.currency && fault !== 'two currencies are taken';
+    return isSame || !payer || !payee || isOther ? 422 : undefined;
   };
   const isAbove = (wanted: unknown, of: Stored | undefined): boolean =>
     of !== undefined && (of.parentId === wanted || isAbove(wanted, find('folders', of.parentId)));
@@ -149,7 +152,7 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
   };
   const create = (kind: string, sent: Fields): Response => {
     if (kind === 'batches') return batch(sent);
-    const { name, parentId = null, from = null, to = null, memo = null } = sent;
+    const { name, currency, parentId = null, from = null, to = null, memo = null } = sent;
     const status =
       kind === 'transfers'
         ? refusalOf(sent)
@@ -158,8 +161,10 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
           : parentId !== null && !find(kind, parentId)
             ? 422
             : undefined;
-    if (status !== undefined) return new Response(null, { status });
-    const fields = kind === 'transfers' ? { from, to, memo } : kind === 'folders' ? { name, parentId } : { name };
+    const isOpen = kind !== 'accounts' || ['EUR', 'USD'].includes(currency as string);
+    if (status !== undefined || !isOpen) return new Response(null, { status: status ?? 400 });
+    const fields =
+      kind === 'transfers' ? { from, to, memo } : kind === 'folders' ? { name, parentId } : { name, currency };
     return Response.json(store(kind, fields), { status: 201 });
   };
   const move = (own: Stored, sent: Fields): Response => {

@@ -195,7 +195,8 @@ function isShort({ run: { document }, by: { size } }: Listed, { items }: Page): 
 export function totalOfKept({ run: { document }, operation, counting }: Listed, { json }: Page): number | undefined {
   const isCounted = Object.keys(counting).length > 0;
   const isOfKept = (words: Json | undefined): boolean =>
-    /\b(?:match|filter|found|asked for|quer(?:y|ies))/i.test(String(words));
+    /\b(?:match|filter|found|asked for|quer(?:y|ies))/i.test(String(words)) &&
+    !/\b(?:approximate|estimate|about|up to|at most|capped)/i.test(String(words));
   const [name] =
     Object.entries(propertiesOf(answerSchema(document, operation))).find(
       ([one, node]) =>

@@ -1,6 +1,6 @@
 /**
  * What may not name one record twice, or itself, by the words of a document: "Both accounts must be two", "A category cannot
- * be moved below itself or one of its descendants".
+ * be moved below itself or one of its descendants"; and two that must have something in common: "the same currency".
  */
 import { isObject, propertiesOf, type Json, type Operation } from '../../../../openapi/document.js';
 import { flatten } from '../../../../openapi/sample.js';
@@ -14,7 +14,7 @@ import type { Run } from '../../../run.js';
 import { sentencesAbout, sentencesOf } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
 import { Fixture, hasSucceeded, refusedBy, refusedWithCode, statusViolation } from '../fixture.js';
-import { sendChange, withPatch } from '../other-values.js';
+import { changesOf, sendChange, withPatch } from '../other-values.js';
 import { ownId, readTag, type DerivedPart } from './subject.js';
 
 const isObliging = /\b(?:must|ha(?:s|ve) to|need to|can ?not|may not|never|refused|rejected|4\d\d)\b/i;
@@ -35,15 +35,36 @@ function twoParts(run: Run, collection: MadeCollection): DerivedPart[] {
   const { create, outer } = collection;
   if (!refusals.some((status) => create.responses.has(status))) return [];
   const patch = within(outer.patch ?? null, wrappingOf(run.document, create));
-  return run.records.collections.flatMap(({ output, path }): DerivedPart[] => {
+  return run.records.collections.flatMap((to): DerivedPart[] => {
+    const { output, path } = to;
     const isId = (value: unknown): boolean =>
       typeof value === 'string' && (value === `$outputs.${output}` || value.startsWith(`$outputs.${output}and`));
     const names = Object.entries(isObject(patch) ? patch : {}).flatMap(([name, value]) => (isId(value) ? [name] : []));
     const [first, second] = names;
-    const words = wordsOf(run, create, names).find((one) => isObliging.test(one) && saysTwo(one, nounsOf(path)));
-    if (first === undefined || second === undefined || names.length > 2 || words === undefined) return [];
-    const check = () => checkTwo(run, collection, { name: second, id: `$outputs.${output}`, words });
-    return [{ name: `${first} and ${second} of one record are refused`, operation: create, check }];
+    if (first === undefined || second === undefined || names.length > 2) return [];
+    const said = wordsOf(run, create, names).filter((one) => isObliging.test(one));
+    const two = said.find((one) => saysTwo(one, nounsOf(path)));
+    const common = Object.keys(propertiesOf(recordSchemaOf(run.document, to.create))).flatMap((member) => {
+      const words = said.find((one) =>
+        [...one.matchAll(/\bthe same (\w+)/gi)].some(([, noun = '']) => plain(noun) === plain(member)),
+      );
+      return words === undefined ? [] : [{ member, words }];
+    });
+    const part = (name: string, check: () => Promise<Found>): DerivedPart => ({ name, operation: create, check });
+    return [
+      ...(two === undefined
+        ? []
+        : [
+            part(`${first} and ${second} of one record are refused`, () =>
+              checkTwo(run, collection, { name: second, id: `$outputs.${output}`, words: two }),
+            ),
+          ]),
+      ...common.map(({ member, words }) =>
+        part(`${first} and ${second} of another ${member} are refused`, () =>
+          checkCommon(run, collection, to, { name: second, member, words }),
+        ),
+      ),
+    ];
   });
 }
 
@@ -67,6 +88,32 @@ async function checkTwo(
   const sent = await fixture.send(create, withPatch(run, create, templateOf(outer), { [name]: id }));
   if (!hasSucceeded(sent)) return refusedWithCode(sent, words);
   const message = `expected it to be refused, as "${name}" names the same record, got ${sent.status}`;
+  return { violations: [statusViolation(message)], toCurl: sent.toCurl };
+}
+
+/** Names a record that differs from the other one in a member. */
+async function checkCommon(
+  run: Run,
+  { create, outer }: MadeCollection,
+  to: MadeCollection,
+  { name, member, words }: { name: string; member: string; words: string },
+): Promise<Found> {
+  const fixture = await Fixture.after(run, outer.given);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const right = await fixture.send(create, templateOf(outer));
+  if (!hasSucceeded(right)) return refusedBy(right);
+  const { context } = fixture;
+  const template = templateOf(to.outer);
+  const body = within(context.bodyOf(to.create, template) ?? null, wrappingOf(run.document, to.create));
+  const node = propertiesOf(recordSchemaOf(run.document, to.create))[member] ?? null;
+  const other = changesOf(run, { [member]: node }, body);
+  const made = await fixture.send(to.create, withPatch(run, to.create, template, other));
+  if (Object.keys(other).length === 0 || !hasSucceeded(made)) return `no record of another ${member} can be made`;
+  context.keep(`${to.output}other`, to.id, made.json, made.headers);
+  const id = `$outputs.${to.output}other`;
+  const sent = await fixture.send(create, withPatch(run, create, templateOf(outer), { [name]: id }));
+  if (!hasSucceeded(sent)) return refusedWithCode(sent, words);
+  const message = `expected it to be refused, as what "${name}" names has another "${member}", got ${sent.status}`;
   return { violations: [statusViolation(message)], toCurl: sent.toCurl };
 }
 
