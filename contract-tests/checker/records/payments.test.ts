@@ -17,7 +17,7 @@ const chapter = `Payments that were made.
 
 ### Filters
 The operators are \`eq\`, \`gt\`, \`ge\`, \`lt\` and \`le\`. Amounts are compared as numbers, and instants
-(\`2026-02-01T00:00:00Z\`, without quotes) by time. Comparisons are joined by \`and\` and \`or\`; \`and\` binds tighter than
+(\`2026-02-01T00:00:00Z\`, without quotes) by time. \`null\` can be compared with \`eq\`. Comparisons are joined by \`and\` and \`or\`; \`and\` binds tighter than
 \`or\`.`;
 
 const amount = { type: 'string', pattern: String.raw`^[0-9]{1,6}\.[0-9]{2}$` };
@@ -25,6 +25,7 @@ const fields = {
   amount,
   memo: { type: 'string', minLength: 1, maxLength: 60 },
   paidAt: { type: 'string', format: 'date-time' },
+  tag: { type: ['string', 'null'], minLength: 1, maxLength: 20 },
 };
 const payment = object(['id', ...Object.keys(fields)], { id: { type: 'string' }, ...fields });
 const page = object(['value'], {
@@ -46,7 +47,7 @@ const document = {
           content: {
             'application/json': {
               schema: object(Object.keys(fields), fields),
-              example: { amount: '10.00', memo: 'Rent', paidAt: '2026-03-01T09:30:00Z' },
+              example: { amount: '10.00', memo: 'Rent', paidAt: '2026-03-01T09:30:00Z', tag: null },
             },
           },
         },
@@ -55,7 +56,7 @@ const document = {
       get: {
         operationId: 'listPayments',
         description:
-          'By `paidAt`, newest first, unless `orderby` says otherwise. Can be filtered and ordered by `amount`, `memo` and `paidAt`.',
+          'By `paidAt`, newest first, unless `orderby` says otherwise. Can be filtered and ordered by `amount`, `memo`, `tag` and `paidAt`.',
         parameters: [
           query('filter', { type: 'string' }, 'A filter expression.'),
           query('orderby', { type: 'string' }, 'What to order by, such as `memo desc`.'),
@@ -81,6 +82,7 @@ const faults = {
   'ge is gt': 'filter filter: at least',
   'amounts are compared as texts': 'filter filter: less',
   'or binds tighter than and': 'filter filter: precedence',
+  'null is a text': 'filter filter: null',
   'amounts are ordered as texts': 'order amount',
   'only the first order counts': 'several orders',
   'the oldest comes first': 'its order is what is said of it',
@@ -90,21 +92,26 @@ const faults = {
 } as const;
 
 type Fault = keyof typeof faults;
-type Payment = { id: string; amount: string; memo: string; paidAt: string };
+type Payment = { id: string; amount: string; memo: string; paidAt: string; tag: string | null };
 type Keeps = (one: Payment) => boolean;
 
 /** @throws {SyntaxError} */
 function comparison(text: string, fault?: Fault): Keeps {
   const [, name = '', operator = '', literal = ''] = /^(\w+) (eq|gt|ge|lt|le) ('[^']*'|[\w.:+-]+)$/.exec(text) ?? [];
-  const isText = name === 'memo';
-  if (!['amount', 'memo', 'paidAt'].includes(name) || isText !== literal.startsWith("'")) throw new SyntaxError(text);
+  const isText = name === 'memo' || name === 'tag';
+  const isNull = literal === 'null';
+  if (!['amount', 'memo', 'paidAt', 'tag'].includes(name)) throw new SyntaxError(text);
+  if (!isNull && isText !== literal.startsWith("'")) throw new SyntaxError(text);
+  if (isNull && fault !== 'null is a text') return (one) => operator === 'eq' && one[name as 'tag'] === null;
   const isAsText = isText || (name === 'amount' && fault === 'amounts are compared as texts');
   const read = (value: string): string | number =>
     isAsText ? value : name === 'amount' ? Number(value) : Date.parse(value);
   const wanted = read(literal.replaceAll("'", ''));
   if (typeof wanted === 'number' && Number.isNaN(wanted)) throw new SyntaxError(text);
   return (one) => {
-    const shown = read(one[name as 'memo']);
+    const value = one[name as 'tag'];
+    if (value === null) return false;
+    const shown = read(value);
     if (operator === 'eq') return shown === wanted;
     if (operator === 'gt' || (operator === 'ge' && fault === 'ge is gt')) return shown > wanted;
     if (operator === 'ge') return shown >= wanted;
@@ -123,11 +130,11 @@ function expression(text: string, fault?: Fault): Keeps {
 /** @throws {SyntaxError} */
 function orderOf(text: string, fault?: Fault): (one: Payment, other: Payment) => number {
   const orders = text.split(',').map((one) => {
-    const [, name = '', direction] = /^(amount|memo|paidAt)(?: (asc|desc))?$/.exec(one) ?? [];
+    const [, name = '', direction] = /^(amount|memo|paidAt|tag)(?: (asc|desc))?$/.exec(one) ?? [];
     if (name === '') throw new SyntaxError(text);
     const isNumber = name === 'amount' && fault !== 'amounts are ordered as texts';
     return (left: Payment, right: Payment): number => {
-      const [first, second] = [left, right].map((item) => item[name as 'memo']) as [string, string];
+      const [first, second] = [left, right].map((item) => item[name as 'tag'] ?? '') as [string, string];
       const by = isNumber ? Number(first) - Number(second) : first < second ? -1 : Number(first > second);
       return direction === 'desc' ? -by : by;
     };
@@ -175,8 +182,9 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
       return found ? Response.json(found) : new Response(null, { status: 404 });
     }
     if (request.method === 'GET') return listed(payments, url, fault);
-    const { amount: sent, memo, paidAt } = (await jsonObjectIn(request)) ?? {};
+    const { amount: sent, memo, paidAt, tag = null } = (await jsonObjectIn(request)) ?? {};
     const isRight =
+      (tag === null || (typeof tag === 'string' && tag !== '' && [...tag].length <= 20)) &&
       typeof sent === 'string' &&
       new RegExp(amount.pattern).test(sent) &&
       typeof memo === 'string' &&
@@ -187,7 +195,7 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
       // A day that its month does not have is read as one of the next month.
       new Date(paidAt.slice(0, 10)).toISOString().startsWith(paidAt.slice(0, 10));
     if (!isRight) return new Response(null, { status: 400 });
-    payments.push({ id: `p${payments.length + 1}`, amount: sent, memo, paidAt });
+    payments.push({ id: `p${payments.length + 1}`, amount: sent, memo, paidAt, tag });
     return Response.json(payments.at(-1), { status: 201 });
   };
 }

@@ -53,6 +53,7 @@ export function expressionChecks(list: Listed, parameter: Parameter): [name: str
       .filter((one) => language.comparisons.has(one))
       .map((one): [string, Choice] => [one, (items) => tellingOf(comparisonsOf(list, language, one, items), items)]),
     ...joinedChoices(list, language),
+    ...named('null', language.hasNull && ((items) => tellingOf(nullExpressions(language, items), items))),
   ];
   const varied = new Set<string>();
   const checks = choices.map(([name, choose]): [string, Check] => [
@@ -120,6 +121,28 @@ function comparisonsOf(
     });
   });
 }
+
+/** Comparisons with no value: `category eq null`. */
+const nullExpressions = (
+  { members, comparisons: written }: FilterLanguage,
+  items: readonly JsonObject[],
+): Expression[] =>
+  (['equal', 'different'] as const).flatMap((one) => {
+    const write = written.get(one);
+    return members.flatMap(({ name, isShown }): Expression[] =>
+      write && items.some(({ [name]: value }) => value === null)
+        ? [
+            {
+              text: write(name, 'null'),
+              member: `${name} ${one}`,
+              isShown,
+              holds: ({ [name]: value }) => (value === undefined ? undefined : (value === null) === (one === 'equal')),
+              isNear: () => false,
+            },
+          ]
+        : [],
+    );
+  });
 
 /** Whether a language writes it without a rule for quotes in texts. */
 const isPlain = (value: Json, quote: string): boolean =>

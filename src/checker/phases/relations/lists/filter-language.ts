@@ -67,6 +67,8 @@ export interface FilterLanguage {
   /** As they are written, where they are shown. */
   joints: Readonly<Partial<Record<keyof typeof joints, string>>>;
   hasParentheses: boolean;
+  /** Whether words say that what has no value is asked for with `null`. */
+  hasNull: boolean;
   /** Whether words say that `and` joins before `or` does. */
   isAndFirst: boolean;
 }
@@ -148,6 +150,7 @@ export function filterLanguageOf(
       }),
     ),
     joints: jointsIn([...alone, ...shown.filter((one) => [...one.matchAll(infixForm)].length > 1).flatMap(outsideOf)]),
+    hasNull: spans.some((one) => /(?:^| )null$/.test(one)),
     isAndFirst:
       /\band\b\W+(?:binds?|is|has|takes)\b[^.;]{0,20}\b(?:tighter|stronger|closer|first|before|precedence|higher)\b[^.;]{0,30}\bor\b/i.test(
         words,
