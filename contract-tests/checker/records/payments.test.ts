@@ -87,6 +87,7 @@ const faults = {
   'only the first order counts': 'several orders',
   'the oldest comes first': 'its order is what is said of it',
   'the link to the next page loses the filter': 'its links lead to the other pages',
+  'the last page leads to one without items': 'its links lead to the other pages',
   'the total is that of the page': 'its total is that of all pages',
   'the total is one of all, whatever the filter': 'filter filter: equal',
 } as const;
@@ -164,7 +165,9 @@ function listed(payments: readonly Payment[], url: URL, fault?: Fault): Response
       ...(given.get('count') === 'true' && {
         count: fault === 'the total is that of the page' ? value.length : counted.length,
       }),
-      ...(kept.length > skip + top && { nextLink: `${next.pathname}${next.search}` }),
+      ...((kept.length > skip + top || fault === 'the last page leads to one without items') && {
+        nextLink: `${next.pathname}${next.search}`,
+      }),
     });
   } catch {
     return new Response(null, { status: 400 });

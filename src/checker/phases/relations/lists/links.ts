@@ -15,6 +15,8 @@ const named: Record<Relation, RegExp> = {
   last: /^last(?:_?page)?(?:_?(?:link|url))?$/i,
 };
 
+export const isNextName = (name: string): boolean => named.next.test(name);
+
 /** Whether the document shows such links, beside the items or in a header. */
 export function hasPageLinks(document: JsonObject, operation: Operation): boolean {
   const headers = [...operation.responses].flatMap(([status, { value }]) =>
@@ -27,8 +29,7 @@ export function hasPageLinks(document: JsonObject, operation: Operation): boolea
     return String(format).startsWith('uri') || /\bUR[IL]\b/.test(String(description));
   };
   return (
-    [_links, links].some((one) => one !== undefined) ||
-    Object.keys(others).some((one) => named.next.test(one) && isUri(one))
+    [_links, links].some((one) => one !== undefined) || Object.keys(others).some((one) => isNextName(one) && isUri(one))
   );
 }
 

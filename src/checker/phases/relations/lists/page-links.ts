@@ -2,14 +2,16 @@
  * The links from one page to the others, as HAL, JSON:API, Django and `Link` (RFC 8288) have them: they lead to pages of
  * the same query.
  */
-import type { Json, JsonObject } from '../../../../openapi/document.js';
+import { propertiesOf, type Json, type JsonObject } from '../../../../openapi/document.js';
+import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
+import { answerSchema } from '../../../records/wrapping.js';
 import { redactPointer } from '../../../validate/redact.js';
 import { filtersOf, isAlike } from './filters.js';
 import type { DerivedFilter } from './derived-filter.js';
 import { equalFilters } from './filter-expressions.js';
 import { hasSucceeded, refusedBy, type Fixture, listViolation } from '../fixture.js';
-import { linkIn, type Relation } from './links.js';
+import { isNextName, linkIn, type Relation } from './links.js';
 import { isWhole, keyOfItem, largestPage, readPage, readPageAt, type Listed, type Page } from './listed.js';
 
 /** Items of a page whose links are followed: a last page may be full by chance. */
@@ -31,6 +33,8 @@ export async function checkPageLinks(
     .flatMap((one) => [...filtersOf(list, one), ...equalFilters(list, one)]);
   const plain = await checkLinksOf(list, fixture, small);
   if (typeof plain !== 'string' && plain.violations.length > 0) return plain;
+  const ended = await checkLastLink(list, fixture);
+  if (ended) return ended;
   for (const other of others) {
     const again = await checkLinksOf(list, fixture, other);
     if (typeof again !== 'string' && again.violations.length > 0) return again;
@@ -53,6 +57,29 @@ export async function checkPageLinks(
       if (typeof found === 'string') found = kept;
     }
   return found;
+}
+
+/** "Left out on the last one", "null on the last page" */
+const isNoneAtEnd =
+  /\b(?:left out|omitted|absent|missing|null|not (?:there|present|included|shown|returned)|no)\b.*\blast\b|\blast\b.*\b(?:left out|omitted|absent|missing|null|not|no)\b/i;
+
+/** A last page that leads to another one, which is empty, where words say that it leads nowhere. */
+async function checkLastLink(list: Listed, fixture: Fixture): Promise<Found | undefined> {
+  const { document } = list.run;
+  const members = propertiesOf(answerSchema(document, list.operation));
+  const said = Object.entries(members).filter(([name]) => isNextName(name));
+  if (!said.some(([, node]) => isNoneAtEnd.test(String(flatten(document, node)?.description)))) return undefined;
+  let page: Page | undefined = await readPage(list, fixture, largestPage(list));
+  for (let count = 0; page && hasSucceeded(page) && count < mostFollowed; count++) {
+    const link = linkIn(page, 'next');
+    const next: Page | undefined = link === undefined ? undefined : await readPageAt(list, fixture, link);
+    if (next && hasSucceeded(next) && page.items.length > 0 && next.items.length === 0) {
+      const message = 'the link "next": expected none on the last page, got one to a page without items';
+      return { violations: [listViolation('/next', message)], toCurl: page.toCurl };
+    }
+    page = next;
+  }
+  return undefined;
 }
 
 /** Values to ask for: those that a parameter lists, or those that several items have and others have not. */

@@ -37,6 +37,7 @@ import { idempotencyParts } from './idempotency.js';
 import { stateParts } from './state-checks.js';
 import { headAndOptionsParts } from './head-and-options.js';
 import { recordLinkParts } from './record-links.js';
+import { setParts } from './sets.js';
 import { shownOnceParts } from './shown-once.js';
 import { timeOfChangeParts } from './time-of-change.js';
 import { patchChecks } from './patch-operations.js';
@@ -78,6 +79,7 @@ export function madeParts(run: Run): DerivedPart[] {
     ...made,
     ...answeredParts(run),
     ...allOrNoneParts(run),
+    ...setParts(run),
     ...idempotencyParts(run),
     ...headAndOptionsParts(run),
     ...timeOfChangeParts(run),
