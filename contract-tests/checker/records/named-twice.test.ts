@@ -21,15 +21,22 @@ interface Words {
   two: string;
   tree: string;
   batch: string;
+  kept: string;
 }
 
 const words: Words = {
   two: 'Both accounts must be there (422), must not be the same and must have the same currency (422).',
   tree: 'A folder cannot be moved into itself, or below one of its descendants (422).',
   batch: 'All or none: if one of them is refused, none is made.',
+  kept: 'A folder that is the parent of others cannot be deleted (409).',
 };
 
-const silent: Words = { two: 'Both are of the same currency.', tree: 'Moves it.', batch: 'Makes them one by one.' };
+const silent: Words = {
+  two: 'Both are of the same currency.',
+  tree: 'Moves it.',
+  batch: 'Makes them one by one.',
+  kept: 'Deletes it.',
+};
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -66,7 +73,7 @@ const listPath = (name: string, fields: Fields, required: string[], description:
   },
 });
 
-const document = ({ two, tree, batch }: Words): JsonObject =>
+const document = ({ two, tree, batch, kept }: Words): JsonObject =>
   ({
     openapi: '3.1.0',
     info: { title: 'Accounts', version: '1' },
@@ -87,6 +94,11 @@ const document = ({ two, tree, batch }: Words): JsonObject =>
             ...refused,
           },
         },
+        delete: {
+          operationId: 'deleteFolder',
+          description: kept,
+          responses: { 204: { description: 'Gone' }, 404: { description: 'None' }, 409: { description: 'Refused' } },
+        },
       }),
       '/batches': {
         post: {
@@ -105,6 +117,7 @@ const faults = {
   'two currencies are taken': 'createTransfer: from and to of another currency are refused',
   'a folder is moved into itself': 'moveFolder: parentId of the record itself is refused',
   'a folder is moved below its own child': 'moveFolder: parentId of what is below it is refused',
+  'a parent is deleted': 'deleteFolder: what is above another one is not deleted',
   'those before a refused one stay': 'createBatch: nothing is left of transfers of which one is refused',
   'what is refused is left out': 'createBatch: nothing is left of transfers of which one is refused',
 } as const;
@@ -117,9 +130,10 @@ const isText = (value: unknown): value is string =>
 
 function implement(fault?: Fault): (request: Request) => Promise<Response> {
   const all: Record<string, Stored[]> = { accounts: [], transfers: [], folders: [] };
+  let count = 0;
   const find = (kind: string, wanted: unknown): Stored | undefined => all[kind]?.find((one) => one.id === wanted);
   const store = (kind: string, fields: Fields): Stored => {
-    const stored = { id: `${kind}${all[kind]!.length + 1}`, ...fields };
+    const stored = { id: `${kind}${++count}`, ...fields };
     all[kind]!.push(stored);
     return stored;
   };
@@ -185,6 +199,13 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     const found = find(kind, wanted);
     if (wanted !== undefined && !found) return new Response(null, { status: 404 });
     if (request.method === 'GET') return Response.json(found);
+    if (found && request.method === 'DELETE') {
+      if (kind !== 'folders') return new Response(null, { status: 405 });
+      const isParent = all.folders!.some(({ parentId }) => parentId === wanted);
+      if (isParent && fault !== 'a parent is deleted') return new Response(null, { status: 409 });
+      all.folders = all.folders!.filter((one) => one !== found);
+      return new Response(null, { status: 204 });
+    }
     const sent = await jsonObjectIn(request);
     if (!sent) return new Response(null, { status: 400 });
     if (found) return request.method === 'PATCH' ? move(found, sent) : new Response(null, { status: 405 });

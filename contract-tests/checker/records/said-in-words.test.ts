@@ -25,8 +25,9 @@ const member = object(['id', 'name'], {
   archived: { type: 'boolean', readOnly: true },
   added_at: { type: 'string', format: 'date-time', readOnly: true },
 });
+const owner = { ...text, description: 'The id of a member. One that is not there is refused with 422.' };
 const wallet = object(['owner', 'balance'], {
-  owner: { ...text, description: 'The id of a member. One that is not there is refused with 422.' },
+  owner,
   balance: { ...amount, description: 'What is in it.', examples: ['50.00'] },
   opens_on: { type: 'string', format: 'date', default: '2020-01-01' },
 });
@@ -118,6 +119,11 @@ const document = {
     '/wallets/{id}': {
       parameters: [id],
       get: { operationId: 'getWallet', responses: { 200: answer(shownWallet), ...failures(404) } },
+      patch: {
+        operationId: 'handOver',
+        requestBody: body(object(['owner'], { owner })),
+        responses: { 200: answer(shownWallet), ...failures(400, 404, 409, 422) },
+      },
     },
     '/wallets/{id}/close': {
       parameters: [id],
@@ -161,6 +167,7 @@ const faults = {
   'fields leave the name out': 'getMember: fields shows only these',
   'members with wallets are archived': 'archiveMember: what a wallet names is not deleted',
   'any owner is taken': 'openWallet: owner of what is not there is refused',
+  'it is handed over to anybody': 'handOver: owner of what is not there is refused',
   'an archived owner is taken': 'openWallet: owner of what is deleted is refused',
   'a full wallet is closed': 'closeWallet: what is allowed in each state of the record',
   'more is paid than there is': 'pay: amount is not above balance',
@@ -238,6 +245,12 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     if (known?.archived === true && fault !== 'an archived owner is taken') return refuse(409);
     return Response.json(add('wallets', { owner, balance, opens_on: opensOn, status: 'open' }), { status: 201 });
   };
+  const handOver = (row: Row, { owner }: Record<string, unknown>): Response => {
+    if (!isText(owner)) return refuse(400);
+    const known = find('members', owner);
+    if (!known && fault !== 'it is handed over to anybody') return refuse(422);
+    return known?.archived === true ? refuse(409) : Response.json(Object.assign(row, { owner }));
+  };
   const pay = (sent: Record<string, unknown>, asked: string | null): Response => {
     const { wallet: from, payee: to, amount: sum } = sent;
     if (
@@ -300,6 +313,10 @@ function implement(fault?: Fault): (request: Request) => Promise<Response> {
     }
     const row = find(noun, wanted);
     if (!row || (fault === 'archived ones are not shown' && row.archived === true)) return refuse(404);
+    if (request.method === 'PATCH') {
+      const sent = await jsonObjectIn(request);
+      return sent ? handOver(row, sent) : refuse(400);
+    }
     if (request.method !== 'GET') return act(noun, row, action);
     const fields = url.searchParams.get('fields')?.split(',');
     if (fields?.some((one) => !Object.hasOwn(member.properties, one))) return refuse(400);

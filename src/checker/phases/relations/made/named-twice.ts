@@ -117,31 +117,75 @@ async function checkCommon(
   return { violations: [statusViolation(message)], toCurl: sent.toCurl };
 }
 
-/** A record that names one of its own kind, such as the one above it. */
-function ownParts(run: Run, collection: MadeCollection): DerivedPart[] {
-  const { path, inner } = collection;
-  const update = atItem(collection, 'PATCH', 'PUT');
-  if (!update || !areMade(update, recordOf(run, update, inner))) return [];
-  if (!refusals.some((status) => update.responses.has(status))) return [];
-  const said = nounsSaid(run.document, update);
-  const members = Object.keys(propertiesOf(recordSchemaOf(run.document, update)));
-  const name = members.find(
+/** The member of a body by which a record names one of its own kind, such as the one above it. */
+function ownMemberOf(run: Run, { path }: MadeCollection, operation: Operation): string | undefined {
+  const said = nounsSaid(run.document, operation);
+  return Object.keys(propertiesOf(recordSchemaOf(run.document, operation))).find(
     (one) => /^parent(?:_?id)?$/i.test(one) || nounsOf(path).includes(plain(said.get(one) ?? '')),
   );
-  if (name === undefined) return [];
-  const words = wordsOf(run, update, [name]).filter(
-    (one) =>
-      isObliging.test(one) && /\b(?:itself|its own|themselves|descendants?|cycl\w+|circular|loops?)\b/i.test(one),
-  );
-  const isBelow = words.some((one) => /\b(?:descendants?|children|below|under|cycl\w+|circular|loops?)\b/i.test(one));
+}
+
+const isOwn = /\b(?:itself|its own|themselves|descendants?|cycl\w+|circular|loops?)\b/i;
+const isBelow = /\b(?:descendants?|children|below|under|cycl\w+|circular|loops?)\b/i;
+
+function ownParts(run: Run, collection: MadeCollection): DerivedPart[] {
+  const { create, inner } = collection;
+  const update = atItem(collection, 'PATCH', 'PUT');
+  const deleting = atItem(collection, 'DELETE');
+  const refuses = (one: Operation | undefined): one is Operation =>
+    one !== undefined &&
+    areMade(one, recordOf(run, one, inner)) &&
+    refusals.some((status) => one.responses.has(status));
+  const name = update && ownMemberOf(run, collection, update);
+  const words =
+    refuses(update) && name !== undefined
+      ? wordsOf(run, update, [name]).filter((one) => isObliging.test(one) && isOwn.test(one))
+      : [];
+  const above = ownMemberOf(run, collection, create);
+  const kept =
+    refuses(deleting) && above !== undefined
+      ? wordsOf(run, deleting, []).find(
+          (one) => isObliging.test(one) && /\b(?:parent|child(?:ren)?|below|under|above)\b/i.test(one),
+        )
+      : undefined;
   const part = (whose: string, isOfChild: boolean): DerivedPart => ({
     name: `${name} of ${whose} is refused`,
-    operation: update,
-    check: () => checkOwn(run, collection, update, { name, isOfChild, words: words.join('\n') }),
+    operation: update!,
+    check: () => checkOwn(run, collection, update!, { name: name!, isOfChild, words: words.join('\n') }),
   });
-  return words.length === 0
-    ? []
-    : [part('the record itself', false), ...(isBelow ? [part('what is below it', true)] : [])];
+  return [
+    ...(words.length === 0 ? [] : [part('the record itself', false)]),
+    ...(words.some((one) => isBelow.test(one)) ? [part('what is below it', true)] : []),
+    ...(kept === undefined
+      ? []
+      : [
+          {
+            name: 'what is above another one is not deleted',
+            operation: deleting!,
+            check: () => checkAbove(run, collection, deleting!, { name: above!, words: kept }),
+          },
+        ]),
+  ];
+}
+
+async function checkAbove(
+  run: Run,
+  collection: MadeCollection,
+  deleting: Operation,
+  { name, words }: { name: string; words: string },
+): Promise<Found> {
+  const { create, outer, inner } = collection;
+  const record = recordOf(run, deleting, inner);
+  const fixture = await Fixture.after(run, record.given);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const own = ownId(fixture, collection);
+  const child = await fixture.send(create, withPatch(run, create, templateOf(outer), { [name]: own }));
+  if (!hasSucceeded(child)) return refusedBy(child);
+  await readTag(fixture, { run, record, look: deleting });
+  const sent = await fixture.send(deleting, templateOf(record));
+  if (!hasSucceeded(sent)) return refusedWithCode(sent, words);
+  const message = `expected it to be refused ("${words}"), got ${sent.status}`;
+  return { violations: [statusViolation(message)], toCurl: sent.toCurl };
 }
 
 async function checkOwn(

@@ -7,13 +7,13 @@ import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { atItem } from '../../../records/collections.js';
 import { nounsOf, plain, unknownLike } from '../../../records/ids.js';
-import { recordOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
+import { areMade, recordOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
 import { namingsOf, type Naming } from '../../../records/references.js';
 import { recordSchemaOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
 import { namesIn, sentencesAbout, sentencesOf } from '../../../sentences.js';
 import { Fixture, hasSucceeded, refusedWithCode, refusedBy, statusViolation } from '../fixture.js';
-import { withPatch } from '../other-values.js';
+import { sendChange, withPatch } from '../other-values.js';
 import type { DerivedPart } from './subject.js';
 
 const refusing = ['400', '404', '409', '410', '422', '4XX'];
@@ -24,16 +24,15 @@ const isNoLonger = /\b(?:archived|deleted|removed)\b/i;
 export function unknownReferenceParts(run: Run, from: MadeCollection): DerivedPart[] {
   const { create } = from;
   if (from.isLost || !refusing.some((status) => create.responses.has(status))) return [];
-  const { said, why } = sentencesAbout(run.document, create, refusing);
-  const members = propertiesOf(recordSchemaOf(run.document, create));
   return namingsOf(run, from).flatMap((naming): DerivedPart[] => {
     const { name, to } = naming;
     if (to.isLost) return [];
-    const nouns = [plain(name), plain(name).replace(/(?:uuid|id)s?$/, ''), ...nounsOf(to.path)];
-    const own = sentencesOf(flatten(run.document, members[name] ?? null)?.description);
-    const about = [...said, ...why].filter((one) => [...namesIn(one)].some((word) => nouns.includes(word)));
-    const saying = (form: RegExp): string => [...own, ...about].filter((one) => form.test(one)).join('\n');
+    const saying = (form: RegExp, operation = create): string =>
+      wordsAbout(run, operation, naming)
+        .filter((one) => form.test(one))
+        .join('\n');
     const deleting = atItem(to, 'DELETE');
+    const update = updateOf(run, from, name);
     return [
       ...(saying(isUnknown) !== ''
         ? [
@@ -41,6 +40,15 @@ export function unknownReferenceParts(run: Run, from: MadeCollection): DerivedPa
               name: `${name} of what is not there is refused`,
               operation: create,
               check: () => checkUnknown(run, from, naming, saying(isUnknown)),
+            },
+          ]
+        : []),
+      ...(update && !naming.isList && saying(isUnknown, update) !== ''
+        ? [
+            {
+              name: `${name} of what is not there is refused`,
+              operation: update,
+              check: () => checkUnknownUpdate(run, from, update, { naming, words: saying(isUnknown, update) }),
             },
           ]
         : []),
@@ -57,6 +65,17 @@ export function unknownReferenceParts(run: Run, from: MadeCollection): DerivedPa
   });
 }
 
+/** What is said of a member, and of an operation where it speaks of what the member names. */
+function wordsAbout({ document }: Run, operation: Operation, { name, to }: Naming): string[] {
+  const { said, why } = sentencesAbout(document, operation, refusing);
+  const members = propertiesOf(recordSchemaOf(document, operation));
+  const nouns = [plain(name), plain(name).replace(/(?:uuid|id)s?$/, ''), ...nounsOf(to.path)];
+  return [
+    ...sentencesOf(flatten(document, members[name] ?? null)?.description),
+    ...[...said, ...why].filter((one) => [...namesIn(one)].some((word) => nouns.includes(word))),
+  ];
+}
+
 async function checkUnknown(
   run: Run,
   { create, outer }: MadeCollection,
@@ -70,6 +89,34 @@ async function checkUnknown(
   const id = fixture.context.fill<Json>(`$outputs.${to.output}`);
   const value = isList ? [id, unknownLike(id)] : unknownLike(id);
   const sent = await fixture.send(create, withPatch(run, create, templateOf(outer), { [name]: value }));
+  if (!hasSucceeded(sent)) return refusedWithCode(sent, words);
+  const message = `expected it to be refused, as no record has the id in "${name}", got ${sent.status}`;
+  return { violations: [statusViolation(message)], toCurl: sent.toCurl };
+}
+
+/** What changes the member of a record. */
+function updateOf(run: Run, from: MadeCollection, name: string): Operation | undefined {
+  const update = atItem(from, 'PATCH', 'PUT');
+  const isRefusing = update && refusing.some((status) => update.responses.has(status) && status !== '404');
+  const isMade = update && areMade(update, recordOf(run, update, from.inner));
+  const members = update ? propertiesOf(recordSchemaOf(run.document, update)) : {};
+  return isRefusing && isMade && Object.hasOwn(members, name) ? update : undefined;
+}
+
+async function checkUnknownUpdate(
+  run: Run,
+  { inner }: MadeCollection,
+  update: Operation,
+  { naming: { name, to }, words }: { naming: Naming; words: string },
+): Promise<Found> {
+  const record = recordOf(run, update, inner);
+  const fixture = await Fixture.after(run, record.given);
+  if (!(fixture instanceof Fixture)) return fixture;
+  const id = fixture.context.fill<Json>(`$outputs.${to.output}`);
+  const right = await sendChange(fixture, update, templateOf(record), { [name]: id });
+  if (!hasSucceeded(right)) return refusedBy(right);
+  if (record.tag) await fixture.context.execute(record.tag);
+  const sent = await sendChange(fixture, update, templateOf(record), { [name]: unknownLike(id) });
   if (!hasSucceeded(sent)) return refusedWithCode(sent, words);
   const message = `expected it to be refused, as no record has the id in "${name}", got ${sent.status}`;
   return { violations: [statusViolation(message)], toCurl: sent.toCurl };
