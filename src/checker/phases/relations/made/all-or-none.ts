@@ -19,10 +19,10 @@ import { leavesOf } from '../../../relations/leaves.js';
 import type { Run } from '../../../run.js';
 import { sentencesAbout } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
-import { Fixture, hasSucceeded, listViolation, refusedBy, statusViolation } from '../fixture.js';
+import { Fixture, hasSucceeded, listViolation, statusViolation } from '../fixture.js';
 import { keyOfItem, largestPage, listOf, readPages, type Listed } from '../lists/listed.js';
 import { withPatch } from '../other-values.js';
-import type { DerivedPart } from './subject.js';
+import { notDone, type DerivedPart } from './subject.js';
 
 const isAllOrNone =
   /\ball or (?:none|nothing)\b|\beither all\b|\batomic(?:ally)?\b|\bif (?:one|any|a single)\b.*\b(?:none|nothing|no \w+|not any)\b|\bnone (?:is|are) (?:made|created|stored|saved)\b/i;
@@ -83,8 +83,8 @@ async function checkNone(run: Run, operation: Operation, several: Several, list:
     return found;
   };
   const send = (items: Json[]) => fixture.send(operation, withPatch(run, operation, template, { [name]: items }));
-  const alone = await send([item]);
-  if (!hasSucceeded(alone)) return refusedBy(alone);
+  const undone = notDone(await send([item]));
+  if (undone !== undefined) return undone;
   const before = await keys();
   const sent = await send([item, wrong]);
   if (hasSucceeded(sent)) {
