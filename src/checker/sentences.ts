@@ -42,6 +42,10 @@ export function sentencesAbout(
 /** What is said of all operations, in the description of the document. */
 export const sentencesOfAll = ({ info }: JsonObject): string[] => (isObject(info) ? sentencesOf(info.description) : []);
 
+/** Those of them that speak of a parameter, or of a member. */
+export const sentencesNaming = (document: JsonObject, name: string): string[] =>
+  sentencesOfAll(document).filter((one) => namesIn(one).has(plain(name)));
+
 /** Whether a sentence has a form of the word of a value: "Rejecting" of `rejected`. */
 function speaksOf(sentence: string, value: Json): boolean {
   const stem = plain(String(value)).replace(/(?:ied|ed|e|y)$/, '');

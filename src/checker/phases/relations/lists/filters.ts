@@ -13,7 +13,7 @@ import { plain, singularsOf } from '../../../records/ids.js';
 import { namesRecord } from '../../../records/references.js';
 import { spoken, totalName } from '../../../relations/paging-names.js';
 import { answerSchema } from '../../../records/wrapping.js';
-import { namesIn, sentencesOfAll } from '../../../sentences.js';
+import { sentencesNaming } from '../../../sentences.js';
 import { hasSucceeded, refusedBy, type Fixture, listViolation } from '../fixture.js';
 import {
   isPaging,
@@ -203,7 +203,7 @@ export function totalOfKept({ run: { document }, operation, counting }: Listed, 
         (totalName.test(one) || (isCounted && one === 'count')) &&
         (/(?:results|hits)$/i.test(one) ||
           isOfKept(flatten(document, node)?.description) ||
-          sentencesOfAll(document).some((words) => namesIn(words).has(plain(one)) && isOfKept(words))),
+          sentencesNaming(document, one).some(isOfKept)),
     ) ?? [];
   const total = name !== undefined && isObject(json) ? json[name] : undefined;
   return typeof total === 'number' ? total : undefined;

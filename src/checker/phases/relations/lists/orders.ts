@@ -15,7 +15,7 @@ import { isDecimalText } from '../../../relations/decimals.js';
 import { isMadeName } from '../../../relations/instants.js';
 import type { Found } from '../../../found.js';
 import { plain } from '../../../records/ids.js';
-import { isCaseless, namesIn, sentencesOf, sentencesOfAll } from '../../../sentences.js';
+import { isCaseless, sentencesNaming, sentencesOf } from '../../../sentences.js';
 import { hasSucceeded, refusedBy, type Fixture, listViolation } from '../fixture.js';
 import { largestPage, readPage, readPages, upAndDown, type Listed, type Page } from './listed.js';
 import { comparable, ordered, numberOf } from './values.js';
@@ -219,8 +219,7 @@ export async function checkOneWay(
 export function takesSeveral(document: JsonObject, { name, object }: Parameter): boolean {
   const schema = flatten(document, object.schema ?? null);
   // What is said of all lists names the parameter.
-  const about = sentencesOfAll(document).filter((one) => namesIn(one).has(plain(name)));
-  const words = [object.description, schema?.description, ...about].join(' ');
+  const words = [object.description, schema?.description, ...sentencesNaming(document, name)].join(' ');
   return hasType(schema, 'array') || (hasType(schema, 'string') && /\bcommas?\b/i.test(words));
 }
 

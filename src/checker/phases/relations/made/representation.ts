@@ -15,7 +15,7 @@ import { isReference } from '../../../records/references.js';
 import type { Run } from '../../../run.js';
 import { plain } from '../../../records/ids.js';
 import { membersAnswered, recordSchemaOf } from '../../../records/wrapping.js';
-import { namesIn, sentencesOf, sentencesOfAll } from '../../../sentences.js';
+import { namesIn, sentencesNaming, sentencesOf } from '../../../sentences.js';
 import { changedByReading, disagreeing } from '../../../relations/shared-members.js';
 import { Fixture, hasSucceeded, refusedBy, relationViolation, type Received } from '../fixture.js';
 import { keyOfItem, listOf, readPage } from '../lists/listed.js';
@@ -48,7 +48,7 @@ function choicesOf({ document }: Run, read: Operation, name: RegExp, takesNames:
   const items = hasType(schema, 'array') ? flatten(document, schema?.items ?? null)?.enum : undefined;
   const single = !takesNames && hasType(schema, 'string') && Array.isArray(schema?.enum) ? schema.enum : undefined;
   // What is said of all operations names the parameter.
-  const about = sentencesOfAll(document).filter((one) => namesIn(one).has(plain(found?.name ?? '')));
+  const about = found ? sentencesNaming(document, found.name) : [];
   const words = [found?.object.description ?? schema?.description ?? '', ...about].join('.\n');
   // "`id` is always shown", "only these members, and `id`"
   const isNamed = (one: string): boolean =>
