@@ -9,6 +9,8 @@ const shownBy = (...bodies: Json[]) => {
   return shown;
 };
 
+const asked: Json = { a: { $asked: 2 }, list: [{ b: { $asked: 2 } }] };
+
 describe('an expectation', () => {
   test.each<[string, Json, Json, Json]>([
     ['has no member that was never shown', { a: 1 }, { a: 1, b: 2 }, { a: 1 }],
@@ -17,7 +19,8 @@ describe('an expectation', () => {
     ['of items', { list: [{ a: 1 }] }, { list: [{ a: 2, b: 3 }] }, { list: [{ a: 2 }] }],
     ['with operators', { a: null }, { a: { $optional: { b: 1 } }, b: { $not: 1 } }, { a: { $optional: {} } }],
     ['of the claims of a token', { t: `${part({ alg: 'x' })}.${part({ sub: 1 })}.c` }, { sub: 1 }, { sub: 1 }],
-    ['has what is asked for, although it was never shown', { a: 1 }, { b: { $asked: 2 } }, { b: { $asked: 2 } }],
+    ['has all that is asked for, where some of it was shown', { a: 1, list: [{}] }, asked, asked],
+    ['has nothing of it, where none was', { c: 1, list: [{}] }, asked, { list: [{}] }],
     ['of no object', { a: 1 }, 'text', 'text'],
   ])('%s', (_, body, expectation, expected) => {
     expect(shownBy(body).expected(expectation)).toEqual(expected);

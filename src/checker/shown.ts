@@ -40,9 +40,15 @@ class ShownNames {
     if (json !== undefined && !isDeep(json)) this.#record(opened(json));
   }
 
-  /** What can be expected of a target that leaves out what it has never shown, unless the request asks for it (`$asked`). */
+  /**
+   * What can be expected of a target that leaves out what it has never shown. What a request asks for together (`$asked`)
+   * is all expected of a target that shows some of it.
+   */
   expected<Value extends Json>(value: Value): Value {
-    return this.#prune(value) as Value;
+    return this.#prune(
+      value,
+      namesAsked(value).some((name) => this.#names.has(name)),
+    ) as Value;
   }
 
   /** Whether it has shown every member that a value names. */
@@ -77,13 +83,22 @@ class ShownNames {
     }
   }
 
-  #prune(value: Json): Json {
-    if (Array.isArray(value)) return value.map((item) => this.#prune(item));
+  #prune(value: Json, isAsked = false): Json {
+    if (Array.isArray(value)) return value.map((item) => this.#prune(item, isAsked));
     if (!isObject(value)) return value;
     return Object.fromEntries(
       Object.entries(value).flatMap(([name, member]) =>
-        this.#isShown(name) || (isObject(member) && '$asked' in member) ? [[name, this.#prune(member)] as const] : [],
+        this.#isShown(name) || (isAsked && hasAsked(member)) ? [[name, this.#prune(member, isAsked)] as const] : [],
       ),
     );
   }
+}
+
+const hasAsked = (value: Json): boolean => isObject(value) && '$asked' in value;
+
+/** The members of an expectation that the request asks for. */
+function namesAsked(value: Json): string[] {
+  if (Array.isArray(value)) return value.flatMap(namesAsked);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, member]) => (hasAsked(member) ? [name] : namesAsked(member)));
 }
