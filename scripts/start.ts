@@ -29,6 +29,8 @@ export const start = new Command('start')
       import('./start/welcome.js'),
     ]);
     const progress = (doing: string) => console.error(`${doing} ...`);
+    const tellWait = () => progress('Stopping once what was begun is done (Ctrl-C again ends it at once)');
+    stop.addEventListener('abort', tellWait);
     const devServer = await startDevServer({
       ports,
       host,
@@ -39,6 +41,7 @@ export const start = new Command('start')
       // Ctrl-C also ends the child processes, whose errors are then expected.
       if (!stop.aborted) throw error;
     });
+    stop.removeEventListener('abort', tellWait);
     if (!devServer) return;
     try {
       if (!stop.aborted) console.log(await renderWelcome(devServer));
