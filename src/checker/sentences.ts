@@ -1,6 +1,15 @@
 /** The sentences in which a document speaks of an operation. */
-import { isObject, operationObject, type Json, type JsonObject, type Operation } from '../openapi/document.js';
+import {
+  isObject,
+  operationObject,
+  propertiesOf,
+  type Json,
+  type JsonObject,
+  type Operation,
+} from '../openapi/document.js';
+import { flatten } from '../openapi/sample.js';
 import { plain } from './records/ids.js';
+import { recordSchemaOf } from './records/wrapping.js';
 
 /** Characters of a description, and of a sentence, that are read. */
 const mostRead = 10_000;
@@ -38,6 +47,10 @@ export function sentencesAbout(
     why: statuses.flatMap((status) => (isObject(own[status]) ? sentencesOf(own[status].description) : [])),
   };
 }
+
+/** What is said of a member of the record in the body of an operation. */
+export const sentencesOfMember = (document: JsonObject, operation: Operation, name: string): string[] =>
+  sentencesOf(flatten(document, propertiesOf(recordSchemaOf(document, operation))[name] ?? null)?.description);
 
 /** What is said of all operations, in the description of the document. */
 export const sentencesOfAll = ({ info }: JsonObject): string[] => (isObject(info) ? sentencesOf(info.description) : []);

@@ -14,7 +14,7 @@ const largestNumber = 9999;
 export function contrast(expected: Json, actual: Json | undefined, pointer: string, document: JsonObject): string {
   const texts = textsIn(document);
   const wanted = wordsForExpected(expectedAt(expected, fromPointer(pointer)), texts);
-  const got = wordsForValue(pointer === '' ? actual : actual === undefined ? actual : valueAt(actual, pointer), texts);
+  const got = wordsForValue(actual === undefined ? undefined : valueAt(actual, pointer), texts);
   return wanted === undefined || wanted === got ? '' : `: ${wanted}, not ${got}`;
 }
 

@@ -212,6 +212,16 @@ export function refusedWithCode(received: Received, words: string): Found {
 }
 
 /**
+ * What is found of a request that is to be refused.
+ * @param expected what a report says where it is not, before the status
+ * @param words that say for which reason, with the code of the failure. @default none
+ */
+export const mustBeRefused = (received: Received, expected: string, words = ''): Found =>
+  hasSucceeded(received)
+    ? { violations: [statusViolation(`${expected}, got ${received.status}`)], toCurl: received.toCurl }
+    : refusedWithCode(received, words);
+
+/**
  * The target of a request for a URI reference; undefined for one that leads elsewhere.
  * @param target the URL of the implementation
  * @param from the target of the request whose answer has it

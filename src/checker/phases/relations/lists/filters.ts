@@ -193,14 +193,13 @@ function isShort({ run: { document }, by: { size } }: Listed, { items }: Page): 
 
 /** The total of an answer, where words say that it counts what a filter keeps. */
 export function totalOfKept({ run: { document }, operation, counting }: Listed, { json }: Page): number | undefined {
-  const isCounted = Object.keys(counting).length > 0;
   const isOfKept = (words: Json | undefined): boolean =>
     /\b(?:match|filter|found|asked for|quer(?:y|ies))/i.test(String(words)) &&
     !/\b(?:approximate|estimate|about|up to|at most|capped)/i.test(String(words));
   const [name] =
     Object.entries(propertiesOf(answerSchema(document, operation))).find(
       ([one, node]) =>
-        (totalName.test(one) || (isCounted && one === 'count')) &&
+        (totalName.test(one) || (counting && one === 'count')) &&
         (/(?:results|hits)$/i.test(one) ||
           isOfKept(flatten(document, node)?.description) ||
           sentencesNaming(document, one).some(isOfKept)),

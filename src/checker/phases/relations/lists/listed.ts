@@ -46,8 +46,8 @@ export interface Listed {
   credentials?: Record<string, string>;
   /** Whether the answer says how many items there are. */
   hasTotal: boolean;
-  /** What asks it to say so, where it does not do so unasked. */
-  counting: JsonObject;
+  /** What asks it to say so; undefined where nothing has to. */
+  counting: JsonObject | undefined;
   /** What it is asked for a part by. */
   by: Readonly<Record<keyof typeof names, Parameter | undefined>>;
 }
@@ -92,7 +92,7 @@ export function listedBy(run: Run, operation: Operation): Listed | undefined {
     operation,
     ...items,
     hasTotal: items.hasTotal || hasCount,
-    counting: counts ? { [counts.name]: true } : {},
+    counting: counts && { [counts.name]: true },
     by,
   };
 }

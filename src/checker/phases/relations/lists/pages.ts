@@ -200,7 +200,7 @@ const totalsIn = ({ json = null }: Page, { at, counting }: Listed): Map<string, 
       pointer === at || pointer.startsWith(`${at}/`)
         ? []
         : Object.entries(object).flatMap(([name, value]): [string, number][] =>
-            (totalName.test(name) || (name === 'count' && (countsAll(object) || Object.keys(counting).length > 0))) &&
+            (totalName.test(name) || (name === 'count' && (countsAll(object) || counting !== undefined))) &&
             Number.isInteger(value)
               ? [[`${pointer}/${name}`, Number(value)]]
               : [],

@@ -2,18 +2,16 @@
  * A record that names two others, of which one is made in the other: a reservation of a room, at a rate of that room. Where
  * the words of the document say that they belong together, one of another is refused.
  */
-import { propertiesOf, type Json, type Operation } from '../../../../openapi/document.js';
-import { flatten } from '../../../../openapi/sample.js';
+import type { Json, Operation } from '../../../../openapi/document.js';
 import type { Found } from '../../../found.js';
 import { plain } from '../../../records/ids.js';
 import { stepOf, templateOf, type MadeCollection } from '../../../records/made-record.js';
 import { namingsOf, type Naming } from '../../../records/references.js';
-import { recordSchemaOf } from '../../../records/wrapping.js';
 import { isSameValue } from '../../../relations/shared-members.js';
 import type { Run } from '../../../run.js';
-import { namesIn, sentencesAbout, sentencesOf } from '../../../sentences.js';
+import { namesIn, sentencesAbout, sentencesOfMember } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
-import { Fixture, hasSucceeded, refusedRightly, statusViolation } from '../fixture.js';
+import { Fixture, mustBeRefused } from '../fixture.js';
 import { sameIds, type DerivedPart } from './subject.js';
 import { withPatch } from '../other-values.js';
 
@@ -35,8 +33,7 @@ export function belongingParts(run: Run, collection: MadeCollection): DerivedPar
 /** "The rate must be one of the room's", "Must be a rate of the reservation's room" */
 function isSaid({ document }: Run, create: Operation, inner: string, outer: string): boolean {
   const { said } = sentencesAbout(document, create, []);
-  const own = flatten(document, propertiesOf(recordSchemaOf(document, create))[inner] ?? null)?.description;
-  return [...said, ...sentencesOf(own)].some((sentence) => {
+  return [...said, ...sentencesOfMember(document, create, inner)].some((sentence) => {
     const names = namesIn(sentence);
     const isNamed = (name: string) =>
       [plain(name), plain(name).replace(/(?:uuid|id)$/, '')].some((one) => names.has(one) || names.has(`${one}s`));
@@ -58,7 +55,5 @@ async function checkForeign(
   if (isSameValue(own, idOf(outer))) return sameIds;
   // The later inner one, and the earlier outer one.
   const sent = await fixture.send(create, withPatch(run, create, templateOf(before), { [outer.name]: own }));
-  if (!hasSucceeded(sent)) return refusedRightly(sent);
-  const message = `expected a ${inner.name} of another ${outer.name} to be refused, got ${sent.status}`;
-  return { violations: [statusViolation(message)], toCurl: sent.toCurl };
+  return mustBeRefused(sent, `expected a ${inner.name} of another ${outer.name} to be refused`);
 }

@@ -7,7 +7,7 @@ import { templateOf, type MadeCollection } from '../../../records/made-record.js
 import { recordSchemaOf } from '../../../records/wrapping.js';
 import type { Step } from '../../../recipes/step.js';
 import type { Run } from '../../../run.js';
-import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation, type Received } from '../fixture.js';
+import { Fixture, hasSucceeded, refusedBy, type Received, mustBeRefused } from '../fixture.js';
 import { withPatch } from '../other-values.js';
 import { sentencesAbout } from '../../../sentences.js';
 import type { DerivedPart } from './subject.js';
@@ -98,7 +98,5 @@ async function checkFull(
     if (!hasSucceeded(taken)) return refusedBy(taken, 'it could not be filled');
   }
   const more = await createOne();
-  if (!hasSucceeded(more)) return refusedRightly(more);
-  const message = `expected it to be refused once ${name} (${least}) is reached, got ${more.status}`;
-  return { violations: [statusViolation(message)], toCurl: more.toCurl };
+  return mustBeRefused(more, `expected it to be refused once ${name} (${least}) is reached`);
 }

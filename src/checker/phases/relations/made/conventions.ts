@@ -20,7 +20,7 @@ import type { Found } from '../../../found.js';
 import type { Run } from '../../../run.js';
 import { isSameValue } from '../../../relations/shared-members.js';
 import { sentencesAbout, sentencesOf } from '../../../sentences.js';
-import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation, listViolation } from '../fixture.js';
+import { Fixture, hasSucceeded, refusedBy, listViolation, mustBeRefused } from '../fixture.js';
 import { readPage, type Listed } from '../lists/listed.js';
 import { lookAtCreated, member, ownId, pointerTo, recordIn, type DerivedPart } from './subject.js';
 import { otherMembers, sendMembers, withPatch } from '../other-values.js';
@@ -77,9 +77,7 @@ async function checkEtag({ run, read, record }: Subject, operation: Operation): 
   const shown = recordIn(await fixture.send(read, templateOf(record)));
   if (typeof valueAt(shown, '/etag') !== 'string') return 'the record has no etag';
   const sent = await fixture.send(operation, withPatch(run, operation, templateOf(record), { etag: 'fake-etag' }));
-  if (!hasSucceeded(sent)) return refusedRightly(sent);
-  const message = `expected it to be refused with another etag than the record has, got ${sent.status}`;
-  return { violations: [statusViolation(message)], toCurl: sent.toCurl };
+  return mustBeRefused(sent, `expected it to be refused with another etag than the record has`);
 }
 
 /** Sends two changes, of which the mask names the first one. */

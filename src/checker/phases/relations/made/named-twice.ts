@@ -3,7 +3,6 @@
  * be moved below itself or one of its descendants"; and two that must have something in common: "the same currency".
  */
 import { isObject, propertiesOf, type Json, type Operation } from '../../../../openapi/document.js';
-import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { atItem } from '../../../records/collections.js';
 import { nounsOf, plain } from '../../../records/ids.js';
@@ -11,23 +10,21 @@ import { areMade, recordOf, templateOf, type MadeCollection } from '../../../rec
 import { nounsSaid } from '../../../records/references.js';
 import { recordSchemaOf, within, wrappingOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
-import { sentencesAbout, sentencesOf } from '../../../sentences.js';
+import { sentencesAbout, sentencesOfMember } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
-import { Fixture, hasSucceeded, refusedBy, refusedWithCode, statusViolation } from '../fixture.js';
+import { Fixture, hasSucceeded, refusedBy, mustBeRefused } from '../fixture.js';
 import { changesOf, sendChange, withPatch } from '../other-values.js';
 import { ownId, readTag, type DerivedPart } from './subject.js';
 
 const isObliging = /\b(?:must|ha(?:s|ve) to|need to|can ?not|may not|never|refused|rejected|4\d\d)\b/i;
 
 export const namedTwiceParts = (run: Run, collection: MadeCollection): DerivedPart[] =>
-  collection.isLost ? [] : [...twoParts(run, collection), ...ownParts(run, collection)];
+  collection.isLost ? [] : [...twoParts(run, collection), ...ownParts(run, collection), ...aboveParts(run, collection)];
 
 /** What is said of an operation and of some members of its body. */
 function wordsOf({ document }: Run, operation: Operation, names: readonly string[]): string[] {
-  const members = propertiesOf(recordSchemaOf(document, operation));
   const { said, why } = sentencesAbout(document, operation, refusals);
-  const own = names.flatMap((name) => sentencesOf(flatten(document, members[name] ?? null)?.description));
-  return [...said, ...why, ...own];
+  return [...said, ...why, ...names.flatMap((name) => sentencesOfMember(document, operation, name))];
 }
 
 /** A record that names two others of one kind. */
@@ -86,9 +83,7 @@ async function checkTwo(
   const right = await fixture.send(create, templateOf(outer));
   if (!hasSucceeded(right)) return refusedBy(right);
   const sent = await fixture.send(create, withPatch(run, create, templateOf(outer), { [name]: id }));
-  if (!hasSucceeded(sent)) return refusedWithCode(sent, words);
-  const message = `expected it to be refused, as "${name}" names the same record, got ${sent.status}`;
-  return { violations: [statusViolation(message)], toCurl: sent.toCurl };
+  return mustBeRefused(sent, `expected it to be refused, as "${name}" names the same record`, words);
 }
 
 /** Names a record that differs from the other one in a member. */
@@ -112,9 +107,7 @@ async function checkCommon(
   context.keep(`${to.output}other`, to.id, made.json, made.headers);
   const id = `$outputs.${to.output}other`;
   const sent = await fixture.send(create, withPatch(run, create, templateOf(outer), { [name]: id }));
-  if (!hasSucceeded(sent)) return refusedWithCode(sent, words);
-  const message = `expected it to be refused, as what "${name}" names has another "${member}", got ${sent.status}`;
-  return { violations: [statusViolation(message)], toCurl: sent.toCurl };
+  return mustBeRefused(sent, `expected it to be refused, as what "${name}" names has another "${member}"`, words);
 }
 
 /** The member of a body by which a record names one of its own kind, such as the one above it. */
@@ -128,44 +121,41 @@ function ownMemberOf(run: Run, { path }: MadeCollection, operation: Operation): 
 const isOwn = /\b(?:itself|its own|themselves|descendants?|cycl\w+|circular|loops?)\b/i;
 const isBelow = /\b(?:descendants?|children|below|under|cycl\w+|circular|loops?)\b/i;
 
+/** An operation of a record of which words may say when it is refused. */
+function refusingAt(run: Run, collection: MadeCollection, ...methods: string[]): Operation | undefined {
+  const found = atItem(collection, ...methods);
+  const isMade = found && areMade(found, recordOf(run, found, collection.inner));
+  return isMade && refusals.some((status) => found.responses.has(status)) ? found : undefined;
+}
+
+/** A record that names itself, or one below it. */
 function ownParts(run: Run, collection: MadeCollection): DerivedPart[] {
-  const { create, inner } = collection;
-  const update = atItem(collection, 'PATCH', 'PUT');
-  const deleting = atItem(collection, 'DELETE');
-  const refuses = (one: Operation | undefined): one is Operation =>
-    one !== undefined &&
-    areMade(one, recordOf(run, one, inner)) &&
-    refusals.some((status) => one.responses.has(status));
+  const update = refusingAt(run, collection, 'PATCH', 'PUT');
   const name = update && ownMemberOf(run, collection, update);
-  const words =
-    refuses(update) && name !== undefined
-      ? wordsOf(run, update, [name]).filter((one) => isObliging.test(one) && isOwn.test(one))
-      : [];
-  const above = ownMemberOf(run, collection, create);
-  const kept =
-    refuses(deleting) && above !== undefined
-      ? wordsOf(run, deleting, []).find(
-          (one) => isObliging.test(one) && /\b(?:parent|child(?:ren)?|below|under|above)\b/i.test(one),
-        )
-      : undefined;
+  if (!update || name === undefined) return [];
+  const words = wordsOf(run, update, [name]).filter((one) => isObliging.test(one) && isOwn.test(one));
   const part = (whose: string, isOfChild: boolean): DerivedPart => ({
     name: `${name} of ${whose} is refused`,
-    operation: update!,
-    check: () => checkOwn(run, collection, update!, { name: name!, isOfChild, words: words.join('\n') }),
+    operation: update,
+    check: () => checkOwn(run, collection, update, { name, isOfChild, words: words.join('\n') }),
   });
   return [
-    ...(words.length === 0 ? [] : [part('the record itself', false)]),
+    ...(words.length > 0 ? [part('the record itself', false)] : []),
     ...(words.some((one) => isBelow.test(one)) ? [part('what is below it', true)] : []),
-    ...(kept === undefined
-      ? []
-      : [
-          {
-            name: 'what is above another one is not deleted',
-            operation: deleting!,
-            check: () => checkAbove(run, collection, deleting!, { name: above!, words: kept }),
-          },
-        ]),
   ];
+}
+
+/** A record that another one of its kind names. */
+function aboveParts(run: Run, collection: MadeCollection): DerivedPart[] {
+  const deleting = refusingAt(run, collection, 'DELETE');
+  const name = deleting && ownMemberOf(run, collection, collection.create);
+  if (!deleting || name === undefined) return [];
+  const words = wordsOf(run, deleting, []).find(
+    (one) => isObliging.test(one) && /\b(?:parent|child(?:ren)?|below|under|above)\b/i.test(one),
+  );
+  if (words === undefined) return [];
+  const check = () => checkAbove(run, collection, deleting, { name, words });
+  return [{ name: 'what is above another one is not deleted', operation: deleting, check }];
 }
 
 async function checkAbove(
@@ -183,9 +173,7 @@ async function checkAbove(
   if (!hasSucceeded(child)) return refusedBy(child);
   await readTag(fixture, { run, record, look: deleting });
   const sent = await fixture.send(deleting, templateOf(record));
-  if (!hasSucceeded(sent)) return refusedWithCode(sent, words);
-  const message = `expected it to be refused ("${words}"), got ${sent.status}`;
-  return { violations: [statusViolation(message)], toCurl: sent.toCurl };
+  return mustBeRefused(sent, `expected it to be refused ("${words}")`, words);
 }
 
 async function checkOwn(
@@ -209,7 +197,9 @@ async function checkOwn(
   }
   await readTag(fixture, { run, record, look: update });
   const sent = await sendChange(fixture, update, templateOf(record), { [name]: other });
-  if (!hasSucceeded(sent)) return refusedWithCode(sent, words);
-  const message = `expected it to be refused, as "${name}" is ${isOfChild ? 'below it' : 'the record itself'}, got ${sent.status}`;
-  return { violations: [statusViolation(message)], toCurl: sent.toCurl };
+  return mustBeRefused(
+    sent,
+    `expected it to be refused, as "${name}" is ${isOfChild ? 'below it' : 'the record itself'}`,
+    words,
+  );
 }

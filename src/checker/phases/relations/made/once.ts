@@ -6,7 +6,7 @@ import { areMade, recordOf, templateOf, type MadeCollection } from '../../../rec
 import type { Run } from '../../../run.js';
 import { sentencesAbout } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
-import { Fixture, hasSucceeded, refusedWithCode, refusedBy, statusViolation } from '../fixture.js';
+import { Fixture, hasSucceeded, refusedBy, mustBeRefused } from '../fixture.js';
 import type { DerivedPart } from './subject.js';
 
 const isOnce =
@@ -36,7 +36,5 @@ async function checkOnce(run: Run, { inner }: MadeCollection, operation: Operati
   if (!hasSucceeded(first)) return refusedBy(first);
   if (record.tag) await fixture.context.execute(record.tag);
   const again = await fixture.send(operation, templateOf(record));
-  if (!hasSucceeded(again)) return refusedWithCode(again, words);
-  const message = `expected it to be refused the second time ("${words}"), got ${again.status}`;
-  return { violations: [statusViolation(message)], toCurl: again.toCurl };
+  return mustBeRefused(again, `expected it to be refused the second time ("${words}")`, words);
 }

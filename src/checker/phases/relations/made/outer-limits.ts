@@ -21,7 +21,7 @@ import { allAnswered, recordSchemaOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
 import { exceeds, saysLimit, sentencesAbout, sentencesOf } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
-import { Fixture, hasSucceeded, refusedWithCode, refusedBy, statusViolation, type Received } from '../fixture.js';
+import { Fixture, hasSucceeded, refusedBy, type Received, mustBeRefused } from '../fixture.js';
 
 import { pointerTo, recordIn, type DerivedPart } from './subject.js';
 import { sendChange, withPatch } from '../other-values.js';
@@ -146,7 +146,5 @@ async function checkLimit(run: Run, { given, holder, limit, name, words, send }:
   const digits = typeof value === 'string' ? (value.split('.')[1]?.length ?? 0) : 0;
   const above = Math.floor(most) + 1;
   const sent = await send(fixture, { [name]: typeof value === 'string' ? above.toFixed(digits) : above });
-  if (!hasSucceeded(sent)) return refusedWithCode(sent, words);
-  const message = `expected ${name} above ${limit} (${most}) to be refused, got ${sent.status}`;
-  return { violations: [statusViolation(message)], toCurl: sent.toCurl };
+  return mustBeRefused(sent, `expected ${name} above ${limit} (${most}) to be refused`, words);
 }

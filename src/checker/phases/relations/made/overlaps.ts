@@ -12,7 +12,15 @@ import { isDated } from '../../../relations/instants.js';
 import type { Run } from '../../../run.js';
 import { sentencesAbout, sentencesOfAll } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
-import { Fixture, hasSucceeded, refusedBy, refusedRightly, statusViolation, type Received } from '../fixture.js';
+import {
+  Fixture,
+  hasSucceeded,
+  refusedBy,
+  refusedRightly,
+  statusViolation,
+  type Received,
+  mustBeRefused,
+} from '../fixture.js';
 import { sendChange, withPatch } from '../other-values.js';
 import type { DerivedPart } from './subject.js';
 
@@ -211,7 +219,5 @@ async function checkMoved(place: Place, changing: Operation): Promise<Found> {
   const record = recordOf(run, changing, collection.inner);
   if (record.tag) await place.fixture.context.execute(record.tag);
   const moved = await sendChange(place.fixture, changing, templateOf(record), place.range(1, length + 1));
-  if (!hasSucceeded(moved)) return refusedRightly(moved);
-  const message = `expected a range that overlaps another one to be refused, got ${moved.status}`;
-  return { violations: [statusViolation(message)], toCurl: moved.toCurl };
+  return mustBeRefused(moved, `expected a range that overlaps another one to be refused`);
 }

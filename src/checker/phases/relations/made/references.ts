@@ -15,15 +15,7 @@ import { isSameValue } from '../../../relations/shared-members.js';
 import type { Run } from '../../../run.js';
 import { namesIn, sentencesAbout } from '../../../sentences.js';
 import { refusals } from '../../../status.js';
-import {
-  Fixture,
-  hasSucceeded,
-  listViolation,
-  refusedBy,
-  refusedWithCode,
-  relationViolation,
-  statusViolation,
-} from '../fixture.js';
+import { Fixture, hasSucceeded, listViolation, refusedBy, relationViolation, mustBeRefused } from '../fixture.js';
 import { stepUntilEnd } from '../../../records/background-work.js';
 import { isWhole, largestPage, listedBy, readPages, type Listed } from '../lists/listed.js';
 import { ownId, recordIn, sameIds, type DerivedPart } from './subject.js';
@@ -127,9 +119,7 @@ async function checkInUse({ run, from, to, given }: Tie, deleting: Operation, wo
   }
   if (record.tag) await fixture.context.execute(record.tag);
   const sent = await fixture.send(deleting, templateOf(record));
-  if (!hasSucceeded(sent)) return refusedWithCode(sent, words);
-  const message = `expected it to be refused ("${words}"), got ${sent.status}`;
-  return { violations: [statusViolation(message)], toCurl: sent.toCurl };
+  return mustBeRefused(sent, `expected it to be refused ("${words}")`, words);
 }
 
 /** "Deletes the applicant with all documents and ended jobs" */

@@ -59,8 +59,7 @@ function setOf(run: Run, add: Operation): RecordSet | undefined {
     namesRecord(run, parameter.name)
   )
     return undefined;
-  if (!areMade(read, recordOf(run, read))) return undefined;
-  if (!answersList(run.document, read)) return undefined;
+  if (!areMade(read, recordOf(run, read)) || !answersList(run.document, read)) return undefined;
   const remove = run.operations.find((one) => one.method === 'DELETE' && bare(one.path) === bare(add.path));
   return { add, remove, read, parameter };
 }
@@ -68,8 +67,15 @@ function setOf(run: Run, add: Operation): RecordSet | undefined {
 /** Two of a set have been added, and how it is shown. */
 interface Filled {
   texts: readonly [string, string];
+  before: Look;
   send: (operation: Operation, text: string) => Promise<Received>;
-  look: () => Promise<{ shown: Received; count: (text: string) => number }>;
+  look: () => Promise<Look>;
+}
+
+interface Look {
+  shown: Received;
+  /** How often a text is in the answer. */
+  count: (text: string) => number;
 }
 
 async function fill(run: Run, { add, read, parameter }: RecordSet): Promise<Filled | Found> {
@@ -82,7 +88,7 @@ async function fill(run: Run, { add, read, parameter }: RecordSet): Promise<Fill
   const texts = [sample, another(sample)] as const;
   const send = (operation: Operation, text: string): Promise<Received> =>
     fixture.send(operation, { ...template, parameters: { ...parameters, [parameter.name]: text } });
-  const look = async () => {
+  const look = async (): Promise<Look> => {
     const shown = await fixture.send(read, templateOf(record));
     const leaves = leavesOf(shown.json ?? null).map(([, value]) => String(value).toLowerCase());
     return { shown, count: (text: string) => leaves.filter((one) => one === text.toLowerCase()).length };
@@ -91,16 +97,16 @@ async function fill(run: Run, { add, read, parameter }: RecordSet): Promise<Fill
     const undone = notDone(await send(add, text));
     if (undone !== undefined) return undone;
   }
-  const { count } = await look();
+  const before = await look();
   // A target may write it in another way.
-  return texts.some((text) => count(text) > 0) ? { texts, send, look } : 'what was added is not shown as it was sent';
+  const isShown = texts.some((text) => before.count(text) > 0);
+  return isShown ? { texts, before, send, look } : 'what was added is not shown as it was sent';
 }
 
 async function checkAdding(run: Run, set: RecordSet): Promise<Found> {
   const filled = await fill(run, set);
   if (typeof filled === 'string' || 'violations' in filled) return filled;
-  const { texts, send, look } = filled;
-  const before = await look();
+  const { texts, before, send, look } = filled;
   const [first, second] = texts;
   if (before.count(first) === 0 || before.count(second) === 0)
     return failed(before.shown, [listViolation('', 'expected both that were added')]);
@@ -114,9 +120,8 @@ async function checkAdding(run: Run, set: RecordSet): Promise<Found> {
 async function checkRemoving(run: Run, set: RecordSet, remove: Operation): Promise<Found> {
   const filled = await fill(run, set);
   if (typeof filled === 'string' || 'violations' in filled) return filled;
-  const { texts, send, look } = filled;
+  const { texts, before, send, look } = filled;
   const [first, second] = texts;
-  const before = await look();
   const undone = notDone(await send(remove, first));
   if (undone !== undefined) return undone;
   const after = await look();

@@ -3,7 +3,6 @@
  * "An owner who is not there is refused", "409 if the room is archived".
  */
 import { propertiesOf, type Json, type Operation } from '../../../../openapi/document.js';
-import { flatten } from '../../../../openapi/sample.js';
 import type { Found } from '../../../found.js';
 import { atItem } from '../../../records/collections.js';
 import { nounsOf, plain, unknownLike } from '../../../records/ids.js';
@@ -11,8 +10,8 @@ import { areMade, recordOf, templateOf, type MadeCollection } from '../../../rec
 import { namingsOf, type Naming } from '../../../records/references.js';
 import { recordSchemaOf } from '../../../records/wrapping.js';
 import type { Run } from '../../../run.js';
-import { namesIn, sentencesAbout, sentencesOf } from '../../../sentences.js';
-import { Fixture, hasSucceeded, refusedWithCode, refusedBy, statusViolation } from '../fixture.js';
+import { namesIn, sentencesAbout, sentencesOfMember } from '../../../sentences.js';
+import { Fixture, hasSucceeded, refusedBy, mustBeRefused } from '../fixture.js';
 import { sendChange, withPatch } from '../other-values.js';
 import type { DerivedPart } from './subject.js';
 
@@ -68,10 +67,9 @@ export function unknownReferenceParts(run: Run, from: MadeCollection): DerivedPa
 /** What is said of a member, and of an operation where it speaks of what the member names. */
 function wordsAbout({ document }: Run, operation: Operation, { name, to }: Naming): string[] {
   const { said, why } = sentencesAbout(document, operation, refusing);
-  const members = propertiesOf(recordSchemaOf(document, operation));
   const nouns = [plain(name), plain(name).replace(/(?:uuid|id)s?$/, ''), ...nounsOf(to.path)];
   return [
-    ...sentencesOf(flatten(document, members[name] ?? null)?.description),
+    ...sentencesOfMember(document, operation, name),
     ...[...said, ...why].filter((one) => [...namesIn(one)].some((word) => nouns.includes(word))),
   ];
 }
@@ -89,9 +87,7 @@ async function checkUnknown(
   const id = fixture.context.fill<Json>(`$outputs.${to.output}`);
   const value = isList ? [id, unknownLike(id)] : unknownLike(id);
   const sent = await fixture.send(create, withPatch(run, create, templateOf(outer), { [name]: value }));
-  if (!hasSucceeded(sent)) return refusedWithCode(sent, words);
-  const message = `expected it to be refused, as no record has the id in "${name}", got ${sent.status}`;
-  return { violations: [statusViolation(message)], toCurl: sent.toCurl };
+  return mustBeRefused(sent, `expected it to be refused, as no record has the id in "${name}"`, words);
 }
 
 /** What changes the member of a record. */
@@ -117,9 +113,7 @@ async function checkUnknownUpdate(
   if (!hasSucceeded(right)) return refusedBy(right);
   if (record.tag) await fixture.context.execute(record.tag);
   const sent = await sendChange(fixture, update, templateOf(record), { [name]: unknownLike(id) });
-  if (!hasSucceeded(sent)) return refusedWithCode(sent, words);
-  const message = `expected it to be refused, as no record has the id in "${name}", got ${sent.status}`;
-  return { violations: [statusViolation(message)], toCurl: sent.toCurl };
+  return mustBeRefused(sent, `expected it to be refused, as no record has the id in "${name}"`, words);
 }
 
 async function checkDeletedOne(
@@ -134,7 +128,5 @@ async function checkDeletedOne(
   const deleted = await fixture.send(deleting, templateOf(record));
   if (!hasSucceeded(deleted) || deleted.status === 202) return refusedBy(deleted);
   const sent = await fixture.send(create, templateOf(outer));
-  if (!hasSucceeded(sent)) return refusedWithCode(sent, words);
-  const message = `expected it to be refused, as what it names is deleted, got ${sent.status}`;
-  return { violations: [statusViolation(message)], toCurl: sent.toCurl };
+  return mustBeRefused(sent, `expected it to be refused, as what it names is deleted`, words);
 }
