@@ -26,3 +26,15 @@ const spread = <T>(list: readonly T[], count: number): T[] =>
   list.filter(
     (_, index) => Math.floor((index * count) / list.length) !== Math.floor(((index - 1) * count) / list.length),
   );
+
+/** The same mutants with the kinds mixed evenly, so that a run that is stopped early says something about each. */
+export function mixed(mutants: readonly Mutant[]): Mutant[] {
+  const kinds = [...new Set(mutants.map(({ kind }) => kind))];
+  return kinds
+    .flatMap((name) => {
+      const own = mutants.filter(({ kind }) => kind === name);
+      return own.map((mutant, index) => ({ mutant, share: (index + 0.5) / own.length }));
+    })
+    .sort((a, b) => a.share - b.share)
+    .map(({ mutant }) => mutant);
+}

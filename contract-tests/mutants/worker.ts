@@ -1,6 +1,6 @@
 /** A process that proves its share of the mutants, and reports each result at once. */
 import { prepareBench } from './bench.js';
-import { choose, type Choice } from './choose.js';
+import { choose, mixed, type Choice } from './choose.js';
 import { respectTells } from './peers/respect.js';
 import { prove, type Verdict } from './prove.js';
 
@@ -15,6 +15,8 @@ export interface Share extends Choice {
 
 export type Message = { planned: number } | { verdict: Verdict } | { broken: string };
 
+// Ctrl-C reaches the whole group: the first process prints what is proven, and ends this one.
+process.on('SIGINT', () => undefined);
 process.once('message', (share: Share) => {
   work(share)
     .catch((error: Error) => tell({ broken: error.stack ?? error.message }))
@@ -25,7 +27,7 @@ async function work(share: Share): Promise<void> {
   const { from, of } = share;
   for (const provider of share.providers) {
     const bench = await prepareBench(provider);
-    const own = choose(bench.mutants, share).filter((_, index) => index % of === from);
+    const own = mixed(choose(bench.mutants, share)).filter((_, index) => index % of === from);
     tell({ planned: own.length });
     const asked = new Set(choose(bench.mutants, { ...share, sample: share.respect }));
     for (const mutant of own) {

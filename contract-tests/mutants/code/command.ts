@@ -8,7 +8,7 @@ import { Argument, Command, InvalidArgumentError } from 'commander';
 import { CliError } from '../../../src/openapi/cli-error.js';
 import { listMocked } from '../../../src/openapi/providers.js';
 import { reportError } from '../../../src/cli/run-verbs.js';
-import { progressEvery } from '../progress.js';
+import { progress } from '../progress.js';
 import { codeMutantsOf, unchanged, type CodeMutant } from './build.js';
 
 interface Flags {
@@ -21,8 +21,6 @@ interface Verdict extends CodeMutant {
   /** The case with a violation; undefined if there is none. */
   told?: string | undefined;
 }
-
-const progress = progressEvery(50);
 
 /** Seconds. A check of Sila takes twenty. */
 const patience = 180;
@@ -73,11 +71,12 @@ const command = new Command('mutants:code')
     if (mutants.length === 0) throw new CliError(`no file of src/sandbox/${provider} has "${file}" in its name`, 2);
     const verdicts: Verdict[] = [];
     const worker = new Worker();
+    const report = progress();
     try {
       const told = await worker.judge(provider, unchanged(provider));
       if (told !== undefined) throw new CliError(`the sandbox as it is fails its check: ${told}`, 1);
       for (const mutant of mutants) {
-        progress(verdicts.length, mutants.length);
+        report(verdicts.length, mutants.length);
         verdicts.push({ ...mutant, told: await worker.judge(provider, mutant) });
       }
     } finally {
