@@ -165,6 +165,12 @@ describe('the command', () => {
     expect(exitCode).toBe(0);
   });
 
+  test('of a document that is not there nothing else is said', async () => {
+    const { exitCode, stderr } = await cli('check', '--spec', 'nowhere.json', '--url', 'http://127.0.0.1:9');
+    expect(stderr).toBe('kyc-contracts: nowhere.json is not there: name a file that is\n');
+    expect(exitCode).toBe(2);
+  });
+
   test('without Redocly, workflows are not exercised, and the reason says what to install', async () => {
     const sandbox = await serveSandbox(createSandbox(), { port: 0 });
     const { stdout } = await cli('check', 'alfred', '--url', sandbox.url, '--phase', 'workflows');

@@ -69,13 +69,16 @@ Examples:
  * @throws {CliError} exit code 2
  */
 function requireTools({ provider, flags }: Settings): void {
-  const phases = flags.phase ?? [];
-  const isWanted = (phase: PhaseName) => phases.length === 0 || phases.includes(phase);
   const ownMocks = !flags.url && !provider && !flags.spec;
-  const hasWorkflows = provider !== undefined || flags.workflows !== undefined;
   const needed = [...(ownMocks ? prismPackages : []), ...(flags.driver === 'dredd' ? ['dredd'] : [])];
   if (needed.some((name) => !isInstalled(name))) requirePeers('check', ...needed);
-  // These packages are optional: a message says which are missing.
+}
+
+/** Says which of the optional packages are missing, and what is left out without them. */
+function tellMissingTools({ provider, flags }: Settings): void {
+  const phases = flags.phase ?? [];
+  const isWanted = (phase: PhaseName) => phases.length === 0 || phases.includes(phase);
+  const hasWorkflows = provider !== undefined || flags.workflows !== undefined;
   const lacking = [
     ...(isWanted('examples') && flags.driver === undefined ? ['dredd'] : []),
     ...(hasWorkflows && isWanted('workflows') ? ['@redocly/cli'] : []),
@@ -103,8 +106,10 @@ function requireSubject({ provider, flags }: Settings): void {
 
 async function runCheck(settings: Settings, signal: AbortSignal, reporters: Reporter): Promise<void> {
   const { provider, flags } = settings;
-  if (!flags.url) return checkOwnMocks(settings, signal, reporters);
-  return checkOne(await readSubject(provider, flags), flags.url, settings, signal, reporters);
+  const subject = flags.url && (await readSubject(provider, flags));
+  tellMissingTools(settings);
+  if (!subject || !flags.url) return checkOwnMocks(settings, signal, reporters);
+  return checkOne(subject, flags.url, settings, signal, reporters);
 }
 
 /** Checks the mock of a document against that document. */
