@@ -243,17 +243,19 @@ export class CaseContext {
     const { responseValidator, recipes, resources } = this.#run;
     const everyRequest = control ? undefined : recipes.everyRequest;
     const { operation, template } = asDocumented(asked, whole, resources);
+    const context = this.#context();
+    const fill = <Value extends Json>(value: Value): Value => evaluate(value, context) as Value;
     const { from, patch, parameters, credentials = {} } = template;
     const made = makeRequest(control ?? responseValidator.document, {
       operation,
       template: {
         ...(from !== undefined && { from }),
-        ...(patch !== undefined && { patch: this.fill(patch) }),
-        ...(parameters && { parameters: this.fill(parameters) }),
+        ...(patch !== undefined && { patch: fill(patch) }),
+        ...(parameters && { parameters: fill(parameters) }),
       },
-      everyRequest: everyRequest === undefined ? undefined : this.fill(everyRequest),
+      everyRequest: everyRequest === undefined ? undefined : fill(everyRequest),
       schemes,
-      credentials: { ...this.#credentials.known, ...this.fill(credentials) },
+      credentials: { ...this.#credentials.known, ...fill(credentials) },
       headers,
       encode,
     });

@@ -23,6 +23,8 @@ export class CaseCredentials {
   readonly #run: Run;
   readonly #case: CaseAccess;
   readonly #obtained: Record<string, Credential> = {};
+  /** By scheme and seed. A case asks for the same one with each of its requests. */
+  readonly #addresses = new Map<string, string>();
 
   constructor(run: Run, access: CaseAccess) {
     this.#run = run;
@@ -51,7 +53,12 @@ export class CaseCredentials {
   /** The address of the key that signs for a security scheme. */
   addressOf(scheme: string): string | undefined {
     const source = ownMember(this.#run.recipes.credentials, scheme);
-    return source && 'sign' in source ? addressOf(this.#withSeed(source)) : undefined;
+    if (!source || !('sign' in source)) return undefined;
+    const seeded = this.#withSeed(source);
+    const key = `${scheme} ${seeded.seed}`;
+    const address = this.#addresses.get(key) ?? addressOf(seeded);
+    this.#addresses.set(key, address);
+    return address;
   }
 
   #schemesOf(operation: Operation, template: RequestTemplate): readonly string[] {

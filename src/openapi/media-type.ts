@@ -3,12 +3,21 @@ import { MIMEType } from 'node:util';
 
 /** `Application/JSON; charset=utf-8` → `application/json`; undefined for what is not a media type. */
 export function essenceOf(contentType: string): string | undefined {
+  const known = essences.get(contentType);
+  if (known !== undefined) return known;
   try {
-    return new MIMEType(contentType).essence;
+    const { essence } = new MIMEType(contentType);
+    if (essences.size >= mostEssences) essences.clear();
+    essences.set(contentType, essence);
+    return essence;
   } catch {
     return undefined;
   }
 }
+
+/** Thousands of messages have the same few; those with a boundary are each its own. */
+const essences = new Map<string, string>();
+const mostEssences = 1000;
 
 /** The `charset` parameter, `utf-8` when there is none. */
 export function charsetOf(contentType: string): string {

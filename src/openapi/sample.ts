@@ -22,10 +22,19 @@ export const longestText = 2 ** 16;
 /** Bounds the values of one sample, and the repetitions of a pattern. */
 const mostValues = 10_000;
 
-/** Undefined where no value can be made, such as for an invalid pattern or a schema that allows nothing. */
+/**
+ * Nobody changes it: each schema has one. Undefined where no value can be made, such as for an invalid pattern or a schema
+ * that allows nothing.
+ */
 export function sampleOf(document: JsonObject, schema: Json | undefined): Json | undefined {
-  return make({ document, left: mostValues, isCertain: false }, schema, 0);
+  const sample = () => make({ document, left: mostValues, isCertain: false }, schema, 0);
+  if (!isObject(schema)) return sample();
+  const known = samples(document);
+  if (!known.has(schema)) known.set(schema, sample());
+  return known.get(schema);
 }
+
+const samples = perObject((_: JsonObject) => new WeakMap<JsonObject, Json | undefined>());
 
 /** Undefined, too, for a text of a pattern, or in a format of the document's own: which it takes, only the server knows. */
 export function certainSampleOf(document: JsonObject, schema: Json | undefined): Json | undefined {

@@ -5,9 +5,13 @@ import { parseJson } from '../../openapi/json.js';
 /** The value, with `{ header, claims }` in place of each text that is a JSON Web Token. */
 export function opened(value: Json): Json {
   if (typeof value === 'string') return openToken(value) ?? value;
-  if (Array.isArray(value)) return value.map(opened);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, opened(member)]));
+  if (typeof value !== 'object' || value === null) return value;
+  const names = Object.keys(value);
+  const before: Json[] = Object.values(value);
+  const members = before.map(opened);
+  // Most have no token.
+  if (members.every((member, index) => member === before[index])) return value;
+  return Array.isArray(value) ? members : Object.fromEntries(names.map((name, index) => [name, members[index]!]));
 }
 
 function openToken(text: string): Json | undefined {

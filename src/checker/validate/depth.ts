@@ -1,9 +1,8 @@
 /** Whether a value is nested so deeply that recursion could exhaust the stack; no API sends such a body. */
-export function isDeep(data: unknown): boolean {
-  let level: unknown[] = [data];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > 200) return true;
-    level = level.flatMap((node) => (typeof node === 'object' && node !== null ? Object.values(node) : []));
-  }
-  return false;
-}
+export const isDeep = (data: unknown): boolean => isBeyond(data, deepest);
+
+const deepest = 200;
+
+const isBeyond = (data: unknown, levels: number): boolean =>
+  levels < 0 ||
+  (typeof data === 'object' && data !== null && Object.values(data).some((member) => isBeyond(member, levels - 1)));
