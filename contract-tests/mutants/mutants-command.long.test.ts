@@ -1,5 +1,6 @@
 /** `npm run mutants`, on a few mutants. */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -32,6 +33,26 @@ test('mutants › unknown kind › exit code 2', async () => {
   const { exitCode, stderr } = await run('alfred', '--kind', 'cosnt');
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/there is no such mutant: leave out --kind and --operation to see all\n$/);
+});
+
+test('mutants › Ctrl-C › the table of what was proven, and how much that is', async () => {
+  const script = join(packageRoot, 'contract-tests', 'mutants', 'command.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', script, 'alfred', '--respect', '0'], { cwd: packageRoot });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (text: Buffer) => (stdout += text.toString()));
+  child.stderr.on('data', (text: Buffer) => {
+    const isFirst = stderr === '';
+    stderr += text.toString();
+    if (isFirst) child.kill('SIGINT');
+  });
+  const [code] = (await once(child, 'close')) as [number];
+  expect(code).toBe(130);
+  const [, proven] = /^stopped after (\d+) of \d+$/m.exec(stderr) ?? [];
+  expect(Number(proven)).toBeGreaterThan(0);
+  const [, mutants = 0] = /^all +(\d+) /m.exec(stdout) ?? [];
+  const [, lawful = 0] = /^lawful variations: (\d+)/m.exec(stdout) ?? [];
+  expect(Number(mutants) + Number(lawful)).toBeLessThanOrEqual(Number(proven));
+  expect(Number(mutants)).toBeGreaterThan(0);
 });
 
 const alive: Verdict = { id: 'sila/kyc/rule', kind: 'rule', isLawful: false, hasErred: true, toldBy: [] };
