@@ -98,6 +98,23 @@ test('--no-control: what only it brings about is not exercised, with the reason'
   expect(await clock()).toBe(before);
 });
 
+test('a whole check of Sila without it: nothing fails, and nothing breaks off', async () => {
+  const sila = sandboxUrls(sandbox.url).get('sila') as string;
+  const command = new RunningCommand(
+    'check',
+    'sila',
+    '--url',
+    sila,
+    '--no-control',
+    '--phase',
+    'examples',
+    'relations',
+  );
+  expect(await command.exitCode, command.stdout).toBe(0);
+  expect(command.stdout).not.toContain('Run errors');
+  expect(command.stdout).toMatch(/not exercised: needs the control API: decideVerification/);
+});
+
 test('a server that answers everything with 200 is no control API', async () => {
   const { stdout } = await check(yesMan.url);
   expect(stdout).toContain('not exercised: A day has passed. (needs the control API: advanceClock)');

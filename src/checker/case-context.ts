@@ -5,7 +5,7 @@ import { parseJson } from '../openapi/json.js';
 import { makeRequest, type MadeRequest, type RequestInput } from '../openapi/request.js';
 import type { BackgroundRead } from './background.js';
 import { CaseCredentials } from './case-credentials.js';
-import { forceResponse, type ControlApi } from './control.js';
+import { forceResponse } from './control.js';
 import { evaluate, ownWords, UnknownExpression, type ExpressionContext } from './expression.js';
 import type { CasePlan } from './plan.js';
 import { isRefusal, isSuccess } from './status.js';
@@ -47,6 +47,7 @@ export class CaseContext {
     this.#receiver = receiver;
     this.#credentials = new CaseCredentials(run, {
       context: () => this.#values(),
+      keep: (name, source, { body, headers }) => this.keep(name, source, parseJson(body), headers),
       send: async (operation, template) => this.send(operation, (await this.request(operation, template)).request),
     });
   }
@@ -283,8 +284,9 @@ export class CaseContext {
   /** Runs one step. @throws {StepFailed} what `foundByError` reads */
   async execute(step: Step): Promise<void> {
     if ('control' in step) {
-      if (step.optional && !this.#run.control) return;
-      const control = this.#run.control as ControlApi;
+      const { control } = this.#run;
+      if (!control && step.optional) return;
+      if (!control) throw new NotExercised(`needs the control API: ${step.control}`);
       const operation = control.operations.get(step.control) as Operation;
       const { request, body } = this.#make(operation, step, { control: control.document });
       const exchange = await control.send(request);
@@ -316,6 +318,8 @@ export class CaseContext {
     try {
       this.#keepOutputs(operation, step, exchange);
     } catch (error) {
+      if (step.mayRefuse && error instanceof StepFailed && !(error instanceof NotExercised))
+        throw new NotExercised(`${error.message}, ${leftOpen}`);
       if (!(error instanceof UnknownExpression)) throw error;
       this.#refuseInvalid(operation, exchange);
       throw error;

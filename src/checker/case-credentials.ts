@@ -1,7 +1,7 @@
 /** The credentials of one case that the user has not given. Each is obtained once, where a recipe says how. */
 import { chooseSchemes, environmentVariable, type Credential, type Credentials } from '../openapi/credentials.js';
 import type { Operation } from '../openapi/document.js';
-import type { Exchange } from '../openapi/exchange.js';
+import type { Exchange, ReceivedResponse } from '../openapi/exchange.js';
 import { parseJson } from '../openapi/json.js';
 import { ownMember } from '../openapi/own.js';
 import { evaluate, UnknownExpression, type ExpressionContext } from './expression.js';
@@ -17,6 +17,8 @@ export interface CaseAccess {
   context: () => Omit<ExpressionContext, 'addresses'>;
   /** Sends a request of the case. */
   send: (operation: Operation, template: RequestTemplate) => Promise<Exchange>;
+  /** Keeps a value of a response as an output of the case. */
+  keep: (name: string, source: string, response: ReceivedResponse) => void;
 }
 
 export class CaseCredentials {
@@ -85,17 +87,33 @@ export class CaseCredentials {
   }
 
   async #issue(scheme: string, source: IssuedCredential): Promise<string> {
-    const operation = operationNamed(this.#run, source.operation);
-    const exchange = await this.#case.send(operation, source);
+    for (const { outputs = {}, ...step } of source.given ?? []) {
+      await this.#read(scheme, step, (response) => {
+        for (const [name, value] of Object.entries(outputs)) this.#case.keep(name, value, response);
+      });
+    }
+    const addresses = (name: string) => this.addressOf(name);
+    return this.#read(scheme, source, ({ body }) =>
+      String(evaluate(source.value, { ...this.#case.context(), addresses, body: parseJson(body) ?? null })),
+    );
+  }
+
+  /** Reads from a response what a credential is made of. @throws {CredentialMissing} */
+  async #read<Value>(
+    scheme: string,
+    template: RequestTemplate & { operation: string },
+    read: (response: ReceivedResponse) => Value,
+  ): Promise<Value> {
+    const operation = operationNamed(this.#run, template.operation);
+    const exchange = await this.#case.send(operation, template);
     const missing = (why: string) =>
-      new CredentialMissing(`the credential "${scheme}" could not be obtained: ${source.operation} ${why}`);
+      new CredentialMissing(`the credential "${scheme}" could not be obtained: ${template.operation} ${why}`);
     if ('failure' in exchange) throw missing(`failed: ${exchange.failure.message}`);
-    const { status, body } = exchange.response;
-    if (status === 401 || status === 403) this.#run.bail.refuse(this.#refusalSentence(operation, source, status));
+    const { status } = exchange.response;
+    if (status === 401 || status === 403) this.#run.bail.refuse(this.#refusalSentence(operation, template, status));
     if (!isSuccess(String(status))) throw missing(`answered ${status}`);
     try {
-      const addresses = (name: string) => this.addressOf(name);
-      return String(evaluate(source.value, { ...this.#case.context(), addresses, body: parseJson(body) ?? null }));
+      return read(exchange.response);
     } catch (error) {
       if (error instanceof UnknownExpression) throw missing(`answered without it: ${error.message}`);
       throw error;

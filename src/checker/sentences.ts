@@ -65,7 +65,16 @@ function speaksOf(sentence: string, value: Json): boolean {
   return stem.length > 2 && sentence.split(/[^\w-]+/).some((word) => plain(word).startsWith(stem));
 }
 
-export const isRequired = /\b(?:required|mandatory|must be (?:given|sent|set|present))\b/i;
+export const isRequired =
+  /\b(?:required|mandatory|(?:must|has to|have to|is to|are to) be (?:given|sent|set|present))\b/i;
+
+/** Words for a form that a text must have: "by its two letters", "eleven digits", "`YYYY-MM-DD`", "ISO 3166-1", "URL". */
+const form =
+  /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)[ -](?:letters?|digits?)\b|\bISO[ -]?\d{3,}|\bYYYY\b|\b(?:URL|URI|website)\b/i;
+
+/** Whether words ask for a form of a text that its schema does not: which texts have it, only the target knows. */
+export const saysForm = ({ description }: JsonObject): boolean =>
+  sentencesOf(description).some((sentence) => form.test(sentence));
 
 /**
  * Whether words require a member with a value of another one: "Required in order to reject" of the member, "To reject, give

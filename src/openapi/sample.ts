@@ -228,7 +228,8 @@ export function othersThan(item: Json, schema: JsonObject | undefined, count: nu
     .filter((one) => one.length <= most);
 }
 
-function givenBy(schema: JsonObject): Json | undefined {
+/** The value that a merged schema gives itself; undefined where it gives none. */
+export function givenBy(schema: JsonObject): Json | undefined {
   if ('const' in schema) return schema.const;
   if ('example' in schema) return schema.example;
   if (Array.isArray(schema.examples) && schema.examples.length > 0) return schema.examples[0];

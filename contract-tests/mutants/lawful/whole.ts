@@ -5,6 +5,7 @@ import { follow, isObject, type Json } from '../../../src/openapi/document.js';
 import { responseFor } from '../../../src/checker/validate/response.js';
 import { jsonOf, toAnswer, toResponse, withHeader, withJson, type Answer } from '../answer.js';
 import { isFor } from '../intercept.js';
+import type { Form } from '../../../src/sandbox/core/handler.js';
 import type { CustomersState } from '../../../src/sandbox/alfred-customers/state.js';
 import type { SilaState } from '../../../src/sandbox/sila/state.js';
 import { behaving } from '../behaviour/handlers.js';
@@ -145,23 +146,158 @@ export function wholeVariations(subject: Subject): Mutant[] {
   return [
     ...Object.entries(wholeRewrites).map(([kind, rewrite]) => named(kind, () => rewriting(subject, rewrite))),
     named('clock-three-seconds-ahead', () => ahead(subject, 3)),
-    ...(subject.provider === 'sila' ? ofSila(subject, named) : []),
-    ...(subject.provider === 'alfred-customers' ? ofCustomers(subject, named) : []),
+    ...(Object.hasOwn(ofProvider, subject.provider) ? (ofProvider[subject.provider]?.(subject, named) ?? []) : []),
   ];
 }
 
 type Named = (kind: string, implement: () => Implementation) => Mutant;
 
+/** What somebody who had read the documents alone did otherwise than the sandbox. */
 const ofSila = (subject: Subject, named: Named): Mutant[] => [
-  named('number-of-one-end-user', () => numbersOnce(subject)),
+  named('number-of-one-end-user', () => numbersOnce(subject, 400)),
+  named('number-of-one-end-user-409', () => numbersOnce(subject, 409)),
+  named('files-of-listed-kinds', () => listedFiles(subject)),
+  named('kinds-and-states', () => namedKinds(subject)),
   named('locked-is-409', () => rewriting(subject, locked)),
   named('lists-in-another-order', () => rewriting(subject, reversed)),
   named('more-members-of-successes', () => rewriting(subject, more)),
 ];
 
+const ofAlfred = (subject: Subject, named: Named): Mutant[] => [
+  named('sessions-of-one-user', () => ownSessions(subject)),
+];
+
 const ofCustomers = (subject: Subject, named: Named): Mutant[] => [
   named('corrected-when-wanted-only', () => correctedWhenWanted(subject)),
+  named('events-name-no-company', () => otherReferences(subject)),
+  named('a-file-is-a-change', () => touching(subject)),
+  named('no-company-after-a-refusal', () => oneCompany(subject)),
+  named('submitted-once-more', () => submittedAgain(subject)),
+  named('statuses-in-mixed-case', () => rewriting(subject, mixedCase)),
+  named('digits-and-dates', () => formedTexts(subject)),
 ];
+
+const ofProvider: Readonly<Record<string, (subject: Subject, named: Named) => Mutant[]>> = {
+  sila: ofSila,
+  alfred: ofAlfred,
+  'alfred-customers': ofCustomers,
+};
+
+/** Source: "UUID of the session that `myInfo` opened", for a user. */
+function ownSessions(subject: Subject): Implementation {
+  const users = new Map<string, string>();
+  return behaving(subject, ['myInfo', 'loginSofKyc'], async (call, sound, err) => {
+    const { user, email, initial_transaction: session } = call.body as Record<string, string>;
+    if (session === undefined) {
+      const reply = await sound(call);
+      const { data } = (reply.body ?? {}) as { data?: { uid: string } };
+      if (data && user !== undefined) users.set(data.uid.toLowerCase(), user);
+      return reply;
+    }
+    if (users.get(session.toLowerCase()) === email || !call.headers['api-key']) return sound(call);
+    err();
+    return { status: 404 };
+  });
+}
+
+/** Source: "What it is for `KYB` is not known": here it is not the submission. */
+function otherReferences(subject: Subject): Implementation {
+  return behaving(subject, ['sendStatusEvent'], (call, sound, err) => {
+    const { eventType, ...event } = call.body as { eventType: string };
+    if (eventType !== 'KYB') return sound(call);
+    err();
+    return sound({ ...call, body: { ...event, eventType: 'ONRAMP' } });
+  });
+}
+
+/** Source: `updatedAt`, "When something of it was last changed": whether a file is something of it is not said. */
+function touching(subject: Subject): Implementation {
+  return behaving(subject, ['uploadKycFile', 'uploadKybFile', 'uploadRelatedPersonFile'], async (call, sound, err) => {
+    const reply = await sound(call);
+    if (reply.status >= 300) return reply;
+    err();
+    const { submissions } = call.state as CustomersState;
+    for (const one of Object.values(submissions))
+      if (one.customer === call.params['customerId']?.toLowerCase()) one.updatedAt = call.now + 1000;
+    return reply;
+  });
+}
+
+/** Source: "After a refusal ask again: that gives a new link, and no other way to try again is known." */
+function oneCompany(subject: Subject): Implementation {
+  return behaving(subject, ['createKybSubmission'], (call, sound, err) => {
+    const { submissions } = call.state as CustomersState;
+    const own = Object.values(submissions).filter(
+      ({ customer, kind }) => kind === 'KYB' && customer === call.params['customerId']?.toLowerCase(),
+    );
+    if (!own.some(({ status }) => status === 'FAILED') || !call.headers['api-key']) return sound(call);
+    err();
+    return { status: 400, body: { errorCode: 111412, errorMessage: 'Customer has a submission' } };
+  });
+}
+
+/** Source: how a second `submitKyc` is answered is not said. */
+function submittedAgain(subject: Subject): Implementation {
+  return behaving(subject, ['submitKyc'], async (call, sound, err) => {
+    const { submissions } = call.state as CustomersState;
+    const submission = submissions[call.params['submissionId']?.toLowerCase() ?? ''];
+    const isOwn = submission?.customer === call.params['customerId']?.toLowerCase();
+    if (!isOwn || submission?.status !== 'IN_REVIEW' || !call.headers['api-key']) return sound(call);
+    err();
+    return { status: 200, body: { message: 'submitted' } };
+  });
+}
+
+/** Source: "Compare without regard to case." */
+const mixedCase: Rewrite = everyText((one, name) =>
+  /^status(Kyc)?$/.test(name) ? one.slice(0, 1).toUpperCase() + one.slice(1).toLowerCase() : one,
+);
+
+/** Source: "eleven digits", "`YYYY-MM-DD`", of texts without a pattern. */
+function formedTexts(subject: Subject): Implementation {
+  const isWrong = ({ cpf, dateOfBirth }: Record<string, unknown>): boolean =>
+    (typeof cpf === 'string' && cpf !== '' && !/^\d{11}$/.test(cpf)) ||
+    (typeof dateOfBirth === 'string' && dateOfBirth !== '' && !/^\d{4}-\d\d-\d\d$/.test(dateOfBirth));
+  return behaving(subject, ['createKycSubmission', 'updateKycSubmission'], (call, sound, err) => {
+    const { kycSubmission, kycUpdateSubmission } = call.body as Record<string, Record<string, unknown> | undefined>;
+    if (!isWrong(kycSubmission ?? kycUpdateSubmission ?? {}) || !call.headers['api-key']) return sound(call);
+    err();
+    return { status: 400, body: { errorCode: 111404, errorMessage: 'Invalid value' } };
+  });
+}
+
+const badRequest = { success: false, status: 'FAILURE', message: 'Bad request.' };
+
+/** Source: "Those listed have been accepted; which others are is not published." */
+function listedFiles(subject: Subject): Implementation {
+  return behaving(subject, ['uploadDocuments'], (call, sound, err) => {
+    const data = (call.body as Form | undefined)?.get('data')?.text ?? '';
+    if (!data.includes('octet-stream')) return sound(call);
+    err();
+    return { status: 400, body: { ...badRequest, validation_details: { mime_type: 'Not supported.' } } };
+  });
+}
+
+/** Source: "By name or by its two letters", "for `entity.business_type`" as `getBusinessTypes` returns them. */
+function namedKinds(subject: Subject): Implementation {
+  return behaving(subject, ['register', 'addAddress', 'updateAddress', 'updateEntity'], (call, sound, err) => {
+    const body = call.body as Record<string, unknown> & { entity?: object; address?: object };
+    const { business_type, business_type_uuid, state, registration_state, country } = {
+      ...body,
+      ...body.entity,
+      ...body.address,
+    } as Record<string, string | undefined>;
+    const isWrong =
+      (business_type !== undefined && !/^[a-z_]+$/.test(business_type)) ||
+      business_type === 'text' ||
+      business_type_uuid?.startsWith('00000000') ||
+      [state, registration_state].some((one) => one !== undefined && !/^([A-Z]{2}|[A-Z][a-z]+)$/.test(one)) ||
+      (country !== undefined && !/^[A-Z]{2}$/.test(country));
+    if (!isWrong || !call.headers.authorization) return sound(call);
+    err();
+    return { status: 400, body: { ...badRequest, validation_details: { entity: 'Unknown kind or state.' } } };
+  });
+}
 
 /** Source: of `updateKycSubmission`, "In which other states" than `UPDATE_REQUIRED` "it is taken is not known". */
 function correctedWhenWanted(subject: Subject): Implementation {
@@ -255,7 +391,7 @@ interface Body {
 }
 
 /** Source: "Newer pages ask for unique SSNs and EINs": the number of another end user of the app is refused. */
-function numbersOnce(subject: Subject): Implementation {
+function numbersOnce(subject: Subject, status: 400 | 409): Implementation {
   const digitsOf = (number: string) => number.replaceAll('-', '');
   return behaving(subject, ['register', 'addIdentity', 'updateIdentity'], (call, sound, err) => {
     const { header, identity, identity_value } = call.body as Body;
@@ -268,6 +404,6 @@ function numbersOnce(subject: Subject): Implementation {
     if (!numbers.includes(digitsOf(number))) return sound(call);
     err();
     const validation_details = { identity: { identity_value: 'This number is in use.' } };
-    return { status: 400, body: { success: false, status: 'FAILURE', message: 'Bad request.', validation_details } };
+    return { status, body: { ...badRequest, validation_details } };
   });
 }

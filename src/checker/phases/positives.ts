@@ -268,8 +268,10 @@ async function checkBatch(
   if (hasPassed(together) || batch.length === 1) return batch.map(({ name }) => [name, together]);
   const alone: (readonly [string, Found])[] = [];
   for (const one of batch) alone.push([one.name, await sendBatch([one])]);
-  // What is not exercised alone, such as a name that the first request has taken, does not take its failure back.
-  const isExplained = batch.some(({ mayRefuse }) => mayRefuse) && !alone.every(([, found]) => hasPassed(found));
+  // What is not exercised alone, such as a name that the first request has taken, or a signer whom the target does not
+  // know, does not take its failure back.
+  const isExplained =
+    batch.some(({ mayRefuse, security }) => mayRefuse || security) && !alone.every(([, found]) => hasPassed(found));
   if (isExplained || alone.some(([, found]) => typeof found !== 'string' && !hasPassed(found))) return alone;
   if (typeof together === 'string') return alone;
   return [...alone, [`together: ${batch.map(({ name }) => name).join(', ')}`, together]];

@@ -9,6 +9,7 @@ import type { Planned } from '../planned.js';
 import { callOf, refusalOf } from '../recipes/calls.js';
 import { foundByError, hasPassed, resultOf, type Found } from '../found.js';
 import type { DeclaredFixture } from '../relations/declared.js';
+import { lacksControl } from '../recipes/step.js';
 import { identify, outcomeOf, type CaseIdentity, type CaseResult } from '../report.js';
 import { asResources, endOf, endedBefore, type Phase, type PhaseResult, type Run } from '../run.js';
 import { selects } from '../selection.js';
@@ -32,6 +33,8 @@ interface Part {
   operation: Operation;
   /** Whether later parts build on what it changes. */
   isFirst?: boolean;
+  /** Why neither it nor what follows, which builds on it, can be exercised. */
+  obstacle?: string | undefined;
   check: (fixture: Fixture, events: Events | undefined) => Promise<Found>;
 }
 
@@ -43,12 +46,16 @@ interface Events {
 }
 
 /** In this order: each finds what those before have left. */
-const partsOf = (run: Run, declared: DeclaredFixture): Part[] => [
-  ...caseParts(run, declared),
-  ...refusedParts(run, declared),
-  ...listParts(run, declared),
-  ...eventParts(run, declared),
-];
+function partsOf(run: Run, declared: DeclaredFixture): Part[] {
+  const parts = [
+    ...caseParts(run, declared),
+    ...refusedParts(run, declared),
+    ...listParts(run, declared),
+    ...eventParts(run, declared),
+  ];
+  let obstacle: string | undefined;
+  return parts.map((part) => ({ ...part, obstacle: (obstacle ??= part.obstacle) }));
+}
 
 const operationIn = ({ operations }: Run, operationId: string): Operation[] =>
   operations.filter((one) => one.operationId === operationId);
@@ -59,6 +66,7 @@ const caseParts = (run: Run, { cases }: DeclaredFixture): Part[] =>
       name,
       operation,
       isFirst: true,
+      obstacle: lacksControl(run, declared.then),
       check: (fixture) => checkCase(fixture, operation, declared, { name, turn }),
     })),
   );
@@ -157,13 +165,14 @@ function planRelations(run: Run): Planned[] {
 
 function planFixtures(run: Run): Planned[] {
   return fixturesOf(run).flatMap(([name, declared]) => {
-    const reason = obstacle(run, declared);
+    const ofAll = obstacle(run, declared);
     return partsOf(run, declared)
       .filter(({ operation }) => isWanted(run, operation))
-      .map((part) => ({
-        ...identityOf(name, part),
-        ...(reason === undefined ? { calls: [callOf(part.operation, run.recipes)] } : { reason, calls: [] }),
-      }));
+      .map((part) => {
+        const reason = ofAll ?? part.obstacle;
+        const calls = reason === undefined ? [callOf(part.operation, run.recipes)] : [];
+        return { ...identityOf(name, part), ...(reason !== undefined && { reason }), calls };
+      });
   });
 }
 
@@ -254,7 +263,7 @@ async function runParts(
   const last = parts.findLastIndex((part) => wanted.includes(part));
   for (const part of parts.slice(0, last + 1)) {
     if (!part.isFirst && !wanted.includes(part)) continue;
-    const found = endOf(run) ?? (await checkPart(part, fixture, declared, events));
+    const found = endOf(run) ?? part.obstacle ?? fixture.leftOpen ?? (await checkPart(part, fixture, declared, events));
     if (!wanted.includes(part)) continue;
     const result = await resultOf(identityOf(name, part), found);
     run.bail.observe(result);

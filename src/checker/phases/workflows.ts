@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { installLine, isInstalled } from '../../openapi/peer-packages.js';
 import { inputsOf, laterBy, type Inputs } from './workflows/inputs.js';
+import { withPartTypes } from './workflows/part-types.js';
 import { planWorkflows, type PlannedWorkflow } from './workflows/plan.js';
 import { runWorkflows, type SendStep, type WorkflowRun } from './workflows/run-workflows.js';
 import { notRun, identityOf, resultsOf } from './workflows/verdict.js';
@@ -149,7 +150,12 @@ async function runReady(run: Run, workflows: Workflows, ready: readonly Ready[])
       }
     }
     const age = run.gateway.now() - began;
-    return run.gateway.send({ ...laterBy(age, times, request), expects: operations.get(step)?.status });
+    const current = laterBy(age, times, request);
+    const planned = operations.get(step);
+    return run.gateway.send({
+      ...(planned ? withPartTypes(planned.operation, current) : current),
+      expects: planned?.status,
+    });
   };
   const files = {
     workflows,
@@ -173,7 +179,7 @@ function readResult(run: Run, ready: readonly Ready[], { executed }: WorkflowRun
   const problems: string[] = [];
   const results = ready.flatMap(({ planned }) => {
     const found = executed.find(({ workflowId }) => workflowId === planned.workflowId);
-    if (found) return resultsOf(run.responseValidator, planned, found.passed, found.attempts);
+    if (found) return resultsOf(run.responseValidator, planned, found, { movesClock: movesClock(run) });
     problems.push(`the workflow ${planned.workflowId} was to be run and was not`);
     return notRun(planned, 'Respect did not run it');
   });

@@ -51,8 +51,7 @@ function requestCalls(
       const source = ownMember(recipes.credentials, scheme);
       if (Object.hasOwn(known, scheme) || obtained.has(scheme) || source?.operation === undefined) return [];
       obtained.add(scheme);
-      const issuer = plan.operations.find(({ operationId }) => operationId === source.operation);
-      return issuer ? requestCalls(plan, issuer, source, obtained) : [];
+      return [...(source.given ?? []), source].flatMap((step) => stepCalls(plan, step, obtained));
     },
   );
   return [...calls, callOf(operation, recipes)];

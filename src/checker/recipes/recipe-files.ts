@@ -1,7 +1,7 @@
 /** Reads a folder of recipes. */
 import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Json } from '../../openapi/document.js';
+import type { Json, JsonObject } from '../../openapi/document.js';
 import { ownMember } from '../../openapi/own.js';
 import type { BackgroundRead } from '../background.js';
 import { readFixtures } from '../relations/read-fixtures.js';
@@ -49,7 +49,7 @@ export function readRecipes(folder: string, allowed: readonly string[] = []): Re
     of: new Map(own.map(([operationId, file]) => [operationId, readEntries(file, preconditions)])),
     everyOperation: everyOperation ? readEntries(everyOperation, preconditions) : {},
     everyRequest: contentOf('every-request').patch,
-    credentials: contentOf('credentials') as unknown as Record<string, CredentialSource>,
+    credentials: readWithGiven<CredentialSource>(files.get('credentials'), preconditions),
     inputs: contentOf('inputs'),
     background: new Map(Object.entries(contentOf('background') as unknown as Record<string, BackgroundRead[]>)),
     safe: Object.keys(contentOf('safe-operations')),
@@ -60,7 +60,7 @@ export function readRecipes(folder: string, allowed: readonly string[] = []): Re
     unlisted: (contentOf('positives').unlisted ?? {}) as unknown as Recipes['unlisted'],
     sizes: (contentOf('positives').sizes ?? {}) as unknown as Recipes['sizes'],
     files: (contentOf('positives').files ?? {}) as unknown as Recipes['files'],
-    rules: readRules(files.get('rules'), preconditions),
+    rules: readWithGiven<Rule>(files.get('rules'), preconditions),
     fixtures: readFixtures(folder, allowed, (file, path, steps) => preconditions.resolve(file, path, steps)),
   };
 }
@@ -78,15 +78,13 @@ function readEntries(file: RecipeFile, preconditions: Preconditions): Record<str
   );
 }
 
-function readRules(file: RecipeFile | undefined, preconditions: Preconditions): Recipes['rules'] {
+/** Entries that may have steps before them. */
+function readWithGiven<Entry>(file: RecipeFile | undefined, preconditions: Preconditions): Record<string, Entry> {
   return Object.fromEntries(
     Object.entries(file?.content ?? {}).map(([name, value]) => {
-      const rule = value as unknown as Rule;
       const { given } = value as { given?: Json };
-      return [
-        name,
-        file && given !== undefined ? { ...rule, given: preconditions.resolve(file, [name, 'given'], given) } : rule,
-      ];
+      const steps = file && given !== undefined && { given: preconditions.resolve(file, [name, 'given'], given) };
+      return [name, { ...(value as JsonObject), ...steps } as Entry];
     }),
   );
 }

@@ -26,7 +26,12 @@ export interface Recipe extends RequestTemplate {
 }
 
 /** A credential from the response of an operation, where the user has given none. */
-export type IssuedCredential = RequestTemplate & { operation: string; value: string };
+export type IssuedCredential = RequestTemplate & {
+  /** Requests before that one. */
+  given?: readonly Extract<Step, { operation: string }>[];
+  operation: string;
+  value: string;
+};
 
 /**
  * A private key in hexadecimal, or a text (with expressions) to derive one from. For a form, `part` names what is

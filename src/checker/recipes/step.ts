@@ -15,8 +15,8 @@ export type Step = RequestTemplate & {
         /** The status that it must have. @default any documented success */
         status?: number;
         /**
-         * The document leaves open whether it is taken in this state: where it is not answered as the step expects, what
-         * needs it is not exercised.
+         * The document leaves open whether it is taken in this state, or whether the state is the one that it expects: where
+         * it is not answered so, what needs it is not exercised.
          */
         mayRefuse?: true;
         /** It is sent again for so many seconds, until the record that it shows is where work has come to its end. */

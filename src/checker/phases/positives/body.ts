@@ -16,9 +16,17 @@ import type { Schemas } from '../negatives/schemas-at.js';
 import { nodesAt, schemasAt } from '../negatives/schemas-at.js';
 import { childSchemasOf, type Child } from '../negatives/child-schemas.js';
 import { conditionsOf } from '../negatives/conditions.js';
-import { certainSampleOf, filledSampleOf, flatten, isEnd, longestText, sampleOf } from '../../../openapi/sample.js';
+import {
+  certainSampleOf,
+  filledSampleOf,
+  flatten,
+  givenBy,
+  isEnd,
+  longestText,
+  sampleOf,
+} from '../../../openapi/sample.js';
 import { cursorName, inLanguage } from '../../relations/paging-names.js';
-import { isConditional, isRequired, requiredWith, saysId, saysLimit, sentencesOf } from '../../sentences.js';
+import { isConditional, isRequired, requiredWith, saysForm, saysId, saysLimit, sentencesOf } from '../../sentences.js';
 import type { Variation } from './variation.js';
 
 /** Which members a recipe says are not open after all, and which are as open as they say. */
@@ -69,10 +77,15 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
           .map((one) => certainSampleOf(schemas.document, valueAt(schemas.document, one)))
           .find((one) => one !== undefined);
         if (!isData || sample === undefined) continue;
+        const nodes = nodesOf(schemas, { schemas: own });
+        const isMade = nodes.every((node) => givenBy(node) === undefined);
+        // A recipe says that the value names something: one that is made here names nothing.
+        if (closed.value(at) && isMade) continue;
         found.push({
           ...set(at, clause, 'added', sample),
           isAmount: typeof sample === 'number' || isDecimal(sample),
           ...((closed.unique.has(token) ||
+            (isMade && nodes.some(saysForm)) ||
             (!closed.objects && inLanguage.test(token) && typeof sample === 'string') ||
             own.some((one) => namesAnother(schemas.document, valueAt(schemas.document, one)))) && { mayRefuse: true }),
         });
@@ -185,6 +198,11 @@ function valuesOf(schemas: Schemas, place: Place, nodes: readonly Located[], clo
   // Of which texts only the target knows which mean something.
   const isLanguage = !closed.objects && inLanguage.test(at.split('/').at(-1) ?? '');
   const isPath = !closed.objects && /\/path$/i.test(at);
+  // "Countries, by two letters" is said of the list, and means its items.
+  const lists = place.schemas.flatMap((one) => (one.endsWith('/items') ? [one.slice(0, -'/items'.length)] : []));
+  const keywords = nodes.map((node) => node.value);
+  const hasForm = keywords.some((node) => 'format' in node || 'pattern' in node);
+  const isFormed = !hasForm && [...keywords, ...nodesOf(schemas, { schemas: lists })].some(saysForm);
   const texts = typeof value === 'string' ? textsOf(nodes, value, isPlain, !closed.objects) : [];
   const numbers = typeof value === 'number' ? numbersOf(nodes, value) : [];
   const isFilled = Array.isArray(value) && value.length > 0;
@@ -194,7 +212,7 @@ function valuesOf(schemas: Schemas, place: Place, nodes: readonly Located[], clo
     ...unions,
     ...nulls,
     ...texts.map(([what, text]) => ({
-      ...((isLanguage || isPath) && { mayRefuse: true }),
+      ...((isLanguage || isPath || isFormed) && { mayRefuse: true }),
       ...derived(
         at,
         clause,
@@ -222,7 +240,7 @@ const isDecimal = (value: Json): boolean => typeof value === 'string' && /^\d+\.
 
 const parentOf = (pointer: string): string => pointer.replace(/\/[^/]*$/, '');
 
-const nodesOf = ({ document }: Schemas, { schemas: own }: Child): JsonObject[] =>
+const nodesOf = ({ document }: Schemas, { schemas: own }: Pick<Child, 'schemas'>): JsonObject[] =>
   own.flatMap((one): JsonObject[] => {
     const node = flatten(document, valueAt(document, one));
     return node ? [node] : [];

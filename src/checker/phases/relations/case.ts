@@ -37,7 +37,10 @@ export async function checkCase(
     then = [],
     ...template
   } = declared;
-  if (after !== undefined && fixture.refused.has(after)) return `"${after}" was refused, ${leftOpen}`;
+  if (after !== undefined && fixture.refused.has(after)) {
+    fixture.refused.add(name);
+    return `"${after}" was refused, ${leftOpen}`;
+  }
   const refused = Object.keys(changes).length > 0 ? await checkRefused(fixture, operation, template) : 'no change';
   const before: FoundViolations = typeof refused === 'string' ? { violations: [] } : refused;
   const form = status === undefined ? formOf(fixture, operation, template, turn) : undefined;
@@ -84,6 +87,7 @@ export async function checkCase(
   ];
   for (const step of then) {
     const found = await context.lookAfter(step);
+    if (typeof found === 'string' && 'mayRefuse' in step) fixture.leftOpen = found;
     if (typeof found === 'string' && violations.length === 0) return found;
     if (typeof found === 'object') violations.push(...found.violations);
   }

@@ -58,6 +58,8 @@ export class Fixture {
   state: State = {};
   /** Names of the cases that were refused where they may be. */
   readonly refused = new Set<string>();
+  /** Why it is no longer in the state that the cases to come are about, where the document leaves that open. */
+  leftOpen: string | undefined;
   readonly #declared: DeclaredFixture;
   readonly #volatile: ReadonlySet<string>;
   /** Ids that the target has given to requests, by name: each has one of its own. */

@@ -1,6 +1,7 @@
 /** Plans each workflow: the operation of every step, with the steps of workflows within it. */
 import { CliError } from '../../../openapi/cli-error.js';
 import { operationPointer, isObject, type Json, type JsonObject, type Operation } from '../../../openapi/document.js';
+import { provenanceAt, type Provenance } from '../../../openapi/provenance.js';
 import type { Description, Workflow, Workflows, WorkflowStep } from './arazzo.js';
 
 export interface PlannedWorkflow {
@@ -22,6 +23,10 @@ export interface PlannedStep {
   status: string;
   /** Whether the step may be repeated, since the result that it waits for takes time. */
   waits: boolean;
+  /** How often it is repeated at most, where it waits. */
+  retryLimit: number;
+  /** The source of what it expects, where the workflow names one. */
+  provenance: Provenance | undefined;
 }
 
 /** @throws {CliError} exit code 2, naming file and step, for a step that names what is not there. */
@@ -65,7 +70,12 @@ class Planner {
     const wanted = step.operationId ?? step.operationPath;
     const operation = this.#operations.find((one) => isMeant(one, step));
     if (operation)
-      return { name, tag, operation, status: statusOf(step, operation), waits: actionsOf(step).some(isRetry) };
+      return {
+        ...{ name, tag, operation, status: statusOf(step, operation) },
+        waits: actionsOf(step).some(isRetry),
+        retryLimit: Math.max(0, ...actionsOf(step).filter(isRetry).map(retryLimitOf)),
+        provenance: provenanceAt(step, ''),
+      };
     const what =
       typeof wanted === 'string' ? `names "${wanted}", which is no operation of the document` : 'has no operation';
     throw new CliError(`${file}: the step ${name} ${what}`, 2);
@@ -111,6 +121,9 @@ const actionsOf = ({ onSuccess, onFailure }: WorkflowStep): JsonObject[] => [
   ...listOf(onSuccess),
   ...listOf(onFailure),
 ];
+
+/** Arazzo: one retry without a limit. */
+const retryLimitOf = ({ retryLimit = 1 }: JsonObject): number => Number(retryLimit);
 
 const isRetry = ({ type }: JsonObject): boolean => type === 'retry';
 

@@ -14,22 +14,23 @@ export const notRun = ({ steps }: PlannedWorkflow, reason: string): CaseResult[]
 export function resultsOf(
   responseValidator: ResponseValidator,
   planned: PlannedWorkflow,
-  passed: boolean,
-  attempts: readonly Attempt[],
+  { passed, attempts }: { passed: boolean; attempts: readonly Attempt[] },
+  { movesClock }: { movesClock: boolean },
 ): CaseResult[] {
   let stopped: string | undefined;
   const results = planned.steps.map((step): CaseResult => {
     const own = attempts.filter(({ name }) => name === step.name);
     const last = own.at(-1);
     if (!last) return passedOver(planned, step, stopped, passed);
-    const violations = distinct([
-      ...own.flatMap((one) => validateAttempt(responseValidator, step, one)),
-      ...criterionViolations(last),
-    ]);
-    if (last.failedCriteria.length > 0) stopped = step.name;
-    return { ...identityOf(step), ...outcomeOf(violations) };
+    const invalid = distinct(own.flatMap((one) => validateAttempt(responseValidator, step, one)));
+    const isUnmet = last.failedCriteria.length > 0;
+    if (isUnmet) stopped = step.name;
+    // How long a real clock has to run, no document says.
+    if (isUnmet && invalid.length === 0 && !movesClock && step.waits && own.length > step.retryLimit)
+      return { ...identityOf(step), ...outcomeOf(`what it waits for has not come after ${own.length} requests`) };
+    return { ...identityOf(step), ...outcomeOf(distinct([...invalid, ...criterionViolations(step, last)])) };
   });
-  if (passed || results.some(({ outcome }) => outcome === 'failed')) return results;
+  if (passed || stopped !== undefined || results.some(({ outcome }) => outcome === 'failed')) return results;
   // Respect reports the failure without a step, so it is the last step's.
   const at = Math.max(
     results.findLastIndex(({ outcome }) => outcome === 'passed'),
@@ -71,17 +72,22 @@ function validateAttempt(
   return validateDocumented(responseValidator, operation, exchange.response);
 }
 
-function criterionViolations({ failedCriteria, exchange }: Attempt): Violation[] {
+function criterionViolations({ provenance }: PlannedStep, { failedCriteria, exchange }: Attempt): Violation[] {
   // A response that did not arrive fulfils no criterion: only the failure is reported.
   if (exchange && 'failure' in exchange) return [];
   const status = exchange?.response.status;
-  return failedCriteria.map((criterion) =>
-    violationOf(
+  const evidence = provenance && {
+    provenance,
+    ...(provenance.status === 'assumed' && { severity: 'warning' as const }),
+  };
+  return failedCriteria.map((criterion) => ({
+    ...violationOf(
       'workflow-criterion',
       'workflow',
       criterion.includes('$statusCode') && status !== undefined ? `${criterion}, got ${status}` : criterion,
     ),
-  );
+    ...evidence,
+  }));
 }
 
 /** Merges equal violations of repeated attempts. */
