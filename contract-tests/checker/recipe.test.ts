@@ -83,8 +83,11 @@ describe('expressions', () => {
     expect(evaluate(value, context)).toEqual(result);
   });
 
-  test.each(['$outputs.nothing', '{$response.body#/a/1}'])('%s names what is not there', (text) => {
-    expect(() => evaluate(text, context)).toThrow('nothing is at $');
+  test.each([
+    ['$outputs.nothing', 'no answer before it has given "nothing"'],
+    ['{$response.body#/a/1}', 'nothing is at $response.body#/a/1'],
+  ])('%s names what is not there', (text, message) => {
+    expect(() => evaluate(text, context)).toThrow(message);
   });
 });
 

@@ -136,7 +136,10 @@ function valueOf(
         text.slice(text.indexOf('#') + 1),
       );
   const wanted = text.startsWith('$response.segment') ? lastSegment(value) : value;
-  if (wanted === undefined) throw new UnknownExpression(`nothing is at ${text}`);
+  if (wanted === undefined)
+    throw new UnknownExpression(
+      source === 'outputs' ? `no answer before it has given "${name}"` : `nothing is at ${text}`,
+    );
   return wanted;
 }
 

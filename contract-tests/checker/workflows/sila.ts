@@ -118,8 +118,8 @@ export const sila: Played = {
       mutants: { 0: noToken, 1: handleTaken, 2: refused(403, 'duplicatePending') },
     },
     kycDuplicatePending: {
-      answers: [token, registered, started, refused(403, 'duplicatePending')],
-      mutants: { 1: handleTaken, 2: refused(403, 'duplicatePending'), 3: started },
+      answers: [token, registered, started, pending, refused(403, 'duplicatePending')],
+      mutants: { 1: handleTaken, 2: refused(403, 'duplicatePending'), 4: started },
     },
     kycRecentlyPassed: {
       answers: [token, registered, started, passed, refused(403, 'recentlyPassed')],

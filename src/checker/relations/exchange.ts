@@ -18,7 +18,7 @@ import { brokenFormulas, formulasOf, type Formula } from './formulas.js';
 import { contradictions, implausible, instantsOf, type InstantKind } from './instants.js';
 import { RateLimits } from './limits.js';
 import { everyItem, leavesOf } from './leaves.js';
-import { membersNamedIn } from './named-members.js';
+import { membersNamedIn, membersPointer } from './named-members.js';
 import { MaskedValues } from './masked.js';
 import { sentIn } from './sent.js';
 import { misstated, statedOf, type Stated } from './stated.js';
@@ -133,7 +133,9 @@ export class Relations {
     const inTime = implausible(derived?.instants.get(status) ?? new Map(), answer, now());
     const named = response.status >= 400 ? membersNamedIn(document, request, answer) : undefined;
     const isStrange = named !== undefined && namesUnknown(named, sent, propertyNames);
-    const strange = isStrange ? [violation('relation-member', '', 'names a member that no request has')] : [];
+    const strange = isStrange
+      ? [violation('relation-member', membersPointer(document) ?? '', 'names a member that no request has')]
+      : [];
     const counted =
       response.status < 300 ? [...miscounted(answer, sent), ...miscountedAttempts(answer), ...repeated(answer)] : [];
     const moved = response.status < 300 ? this.#beginnings.changedIn(operation.operationId, answer) : [];

@@ -14,12 +14,16 @@ import { ownMember } from '../../openapi/own.js';
  * form, or of a body that is no JSON, a failure speaks in words of its own.
  */
 export function membersNamedIn(document: JsonObject, request: SentRequest, failure: Json): string[][] | undefined {
-  const { 'x-failure': about } = document;
-  const at = isObject(about) ? about.members : undefined;
-  if (typeof at !== 'string' || !isJson(essenceOf(request.headers['content-type'] ?? '') ?? '')) return undefined;
+  const at = membersPointer(document);
+  if (at === undefined || !isJson(essenceOf(request.headers['content-type'] ?? '') ?? '')) return undefined;
   if (request.body === undefined || parseJson(request.body) === undefined) return undefined;
   const found = valuesAt(failure, at.split('/').slice(1).map(unescapeToken)).flatMap(pathsIn);
   return found.length > 0 ? found : undefined;
+}
+
+/** Where a failure says which members are wrong, as a JSON Pointer into it; undefined where the document does not say so. */
+export function membersPointer({ 'x-failure': about }: JsonObject): string | undefined {
+  return isObject(about) && typeof about.members === 'string' ? about.members : undefined;
 }
 
 function valuesAt(value: Json, [token, ...rest]: readonly string[]): Json[] {

@@ -85,7 +85,7 @@ export function bodyVariations(schemas: Schemas, schema: string, value: Json, cl
           ...set(at, clause, 'added', sample),
           isAmount: typeof sample === 'number' || isDecimal(sample),
           ...((closed.unique.has(token) ||
-            (isMade && nodes.some(saysForm)) ||
+            (isMade && isFormed(nodes)) ||
             (!closed.objects && inLanguage.test(token) && typeof sample === 'string') ||
             own.some((one) => namesAnother(schemas.document, valueAt(schemas.document, one)))) && { mayRefuse: true }),
         });
@@ -200,9 +200,10 @@ function valuesOf(schemas: Schemas, place: Place, nodes: readonly Located[], clo
   const isPath = !closed.objects && /\/path$/i.test(at);
   // "Countries, by two letters" is said of the list, and means its items.
   const lists = place.schemas.flatMap((one) => (one.endsWith('/items') ? [one.slice(0, -'/items'.length)] : []));
-  const keywords = nodes.map((node) => node.value);
-  const hasForm = keywords.some((node) => 'format' in node || 'pattern' in node);
-  const isFormed = !hasForm && [...keywords, ...nodesOf(schemas, { schemas: lists })].some(saysForm);
+  const isOfForm = isFormed(
+    nodes.map((node) => node.value),
+    nodesOf(schemas, { schemas: lists }),
+  );
   const texts = typeof value === 'string' ? textsOf(nodes, value, isPlain, !closed.objects) : [];
   const numbers = typeof value === 'number' ? numbersOf(nodes, value) : [];
   const isFilled = Array.isArray(value) && value.length > 0;
@@ -212,7 +213,7 @@ function valuesOf(schemas: Schemas, place: Place, nodes: readonly Located[], clo
     ...unions,
     ...nulls,
     ...texts.map(([what, text]) => ({
-      ...((isLanguage || isPath || isFormed) && { mayRefuse: true }),
+      ...((isLanguage || isPath || isOfForm) && { mayRefuse: true }),
       ...derived(
         at,
         clause,
@@ -229,6 +230,10 @@ function valuesOf(schemas: Schemas, place: Place, nodes: readonly Located[], clo
 /** Whether words say of which letters a text is: "3 to 200 characters" is of its length. */
 const saysLetters = ({ description }: JsonObject): boolean =>
   sentencesOf(description).some((one) => /\b(?:letters|apostrophes?)\b|(?<!\d )\bcharacters\b/i.test(one));
+
+/** Whether only words ask for a form of a text: what a `format` or a `pattern` asks for, is made. */
+const isFormed = (nodes: readonly JsonObject[], around: readonly JsonObject[] = []): boolean =>
+  !nodes.some((node) => 'format' in node || 'pattern' in node) && [...nodes, ...around].some(saysForm);
 
 /** What a union of number and text lets one write in either way; whether it is such a union, a validator says. */
 function sameInAnotherType(value: Json | undefined): Json | undefined {
