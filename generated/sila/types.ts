@@ -2828,6 +2828,7 @@ export interface BusinessHeaderOnlyRequest {
    * @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed.
    *
    * **Evidence:** sdk ([Sila SDK for JavaScript](https://github.com/Sila-Money/sila-sdk-javascript)).
+   * @example header_msg
    */
   message?: string;
 }
@@ -3169,7 +3170,10 @@ export interface CheckKycRequest {
    * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
    */
   header: UserHeader;
-  /** @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed. */
+  /**
+   * @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed.
+   * @example header_msg
+   */
   message?: string;
   /**
    * @description How thoroughly the end user is verified. Those listed are the levels that Sila names; an app may have others, and `KYC-LITE`, `RECEIVE_ONLY`, `INSTANT-ACH`, `DOC_KYC` and `DEFAULT` have been given up.
@@ -4010,6 +4014,7 @@ export interface GetEntitiesRequest {
    * @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed.
    *
    * **Evidence:** example ([/get_entities](https://docs.silamoney.com/docs/get_entities)). In the sample; Sila's Postman collection does without.
+   * @example header_msg
    */
   message?: string;
   /**
@@ -4219,7 +4224,10 @@ export interface GetWebhooksRequest {
       }
     | components['schemas']['AppHeader']
     | UserHeader;
-  /** @description Name of this kind of body, `header_msg`. The page shows it; Sila's Postman collections do without. */
+  /**
+   * @description Name of this kind of body, `header_msg`. The page shows it; Sila's Postman collections do without.
+   * @example header_msg
+   */
   message?: string;
   /**
    * @description Only events that match all of these, and in which order.
@@ -4288,6 +4296,7 @@ export interface HandleRequest {
    * @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed.
    *
    * **Evidence:** example ([/check_handle](https://docs.silamoney.com/docs/check_handle)).
+   * @example header_msg
    */
   message?: string;
 }
@@ -4720,7 +4729,10 @@ export interface ListDocumentsRequest {
    * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
    */
   header: UserHeader;
-  /** @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed. */
+  /**
+   * @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed.
+   * @example header_msg
+   */
   message?: string;
   /**
    * Format: date
@@ -4855,7 +4867,10 @@ export type OneDocumentData = DocumentMetadata & {
    * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
    */
   header: UserHeader;
-  /** @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed. */
+  /**
+   * @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed.
+   * @example header_msg
+   */
   message?: string;
   /** @description Who checks the document. `ALLOY` is the default and the value seen; newer pages have it no more. */
   provider?: 'ALLOY' | (string & {});
@@ -5276,7 +5291,10 @@ export interface RegisterRequest {
    * **Source:** [Mock Failure Data, with the messages that registering may answer](https://docs.silamoney.com/docs/testing_mock_failure_data).
    */
   header: UserHeader;
-  /** @description Name of this kind of body, `entity_msg`. Older clients send it; it is not needed. */
+  /**
+   * @description Name of this kind of body, `entity_msg`. Older clients send it; it is not needed.
+   * @example entity_msg
+   */
   message?: string;
   /**
    * @description Where a person lives, or a business is. Not a P.O. box, except a military one. Needed to pass verification, not to register.
@@ -5656,7 +5674,10 @@ export interface RequestKycRequest {
    * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
    */
   header: UserHeader;
-  /** @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed. */
+  /**
+   * @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed.
+   * @example header_msg
+   */
   message?: string;
   /**
    * @description How thoroughly the end user is verified. Those listed are the levels that Sila names; an app may have others, and `KYC-LITE`, `RECEIVE_ONLY`, `INSTANT-ACH`, `DOC_KYC` and `DEFAULT` have been given up.
@@ -5823,7 +5844,10 @@ export interface ResumeWithEntity {
 export interface RetryWebhookRequest {
   /** @description The header, with or without an end user. */
   header: components['schemas']['AppHeader'] | UserHeader;
-  /** @description Name of this kind of body, `header_msg`. The page shows it; Sila's Postman collections do without. */
+  /**
+   * @description Name of this kind of body, `header_msg`. The page shows it; Sila's Postman collections do without.
+   * @example header_msg
+   */
   message?: string;
   /**
    * Format: uuid
@@ -6016,7 +6040,10 @@ export interface SeveralDocumentsData {
    * **Source:** [/get_entity](https://docs.silamoney.com/docs/get_entity).
    */
   header: UserHeader;
-  /** @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed. */
+  /**
+   * @description Name of this kind of body, `header_msg`. Older clients send it; it is not needed.
+   * @example header_msg
+   */
   message?: string;
   /** @description What each document is, under the name of its part, such as `file_1`. */
   file_metadata: {
@@ -6336,6 +6363,7 @@ export type UserHeader = components['schemas']['AppHeader'] & {
    * @description Kind of blockchain, `ETH`. Older clients send it; it is not needed.
    *
    * **Evidence:** conflicting ([header, the object in every body](https://docs.silamoney.com/docs/header)). Required on this page, absent from all newer ones and from Sila's own Postman collection, still sent by the SDKs. Chosen, optional.
+   * @example ETH
    */
   crypto?: string;
 };
