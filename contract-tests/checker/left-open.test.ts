@@ -105,6 +105,14 @@ test('a case that may be refused, and those that follow those that follow it', a
   );
 });
 
+test('an answer that is nested without measure fails its case, and ends no check', async () => {
+  const depth = 100_000;
+  const deep = `${'{"id":'.repeat(depth)}1${'}'.repeat(depth)}`;
+  const answer = async () => new Response(deep, { headers: { 'content-type': 'application/json' } });
+  const recipes = { ...noRecipes, fixtures: { orders: fixture({ 'is open': isOpen }) } };
+  expect(failing(await checkDocument(document, answer, recipes, { ...relations }))).toContain('read: orders: is open');
+});
+
 describe('a form that only words ask for', () => {
   /** Refuses what the words do not have. */
   const strict = (name: string, pattern: RegExp) => async (request: Request) => {

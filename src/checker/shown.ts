@@ -3,10 +3,8 @@
  * such a member is not expected to, and one that shows it elsewhere is.
  */
 import { isObject, type Json } from '../openapi/document.js';
-import { parseJson } from '../openapi/json.js';
 import type { Change } from './relations/declared.js';
-import { opened } from './relations/tokens.js';
-import { isDeep } from './validate/depth.js';
+import { openedJson } from './relations/tokens.js';
 
 /** Bytes of a body that is still read for its names. */
 const largestBody = 1_000_000;
@@ -36,8 +34,8 @@ class ShownNames {
 
   /** Takes note of the members of a body, and of the claims of its tokens. */
   record(body: Buffer): void {
-    const json = body.length > 0 && body.length <= largestBody ? parseJson(body) : undefined;
-    if (json !== undefined && !isDeep(json)) this.#record(opened(json));
+    const json = body.length > 0 && body.length <= largestBody ? openedJson(body) : undefined;
+    if (json !== undefined) this.#record(json);
   }
 
   /**

@@ -106,9 +106,12 @@ function requireSubject({ provider, flags }: Settings): void {
 
 async function runCheck(settings: Settings, signal: AbortSignal, reporters: Reporter): Promise<void> {
   const { provider, flags } = settings;
-  const subject = flags.url && (await readSubject(provider, flags));
+  if (!flags.url) {
+    tellMissingTools(settings);
+    return checkOwnMocks(settings, signal, reporters);
+  }
+  const subject = await readSubject(provider, flags);
   tellMissingTools(settings);
-  if (!subject || !flags.url) return checkOwnMocks(settings, signal, reporters);
   return checkOne(subject, flags.url, settings, signal, reporters);
 }
 

@@ -34,7 +34,7 @@ interface Part {
   /** Whether later parts build on what it changes. */
   isFirst?: boolean;
   /** Why neither it nor what follows, which builds on it, can be exercised. */
-  obstacle?: string | undefined;
+  reason?: string | undefined;
   check: (fixture: Fixture, events: Events | undefined) => Promise<Found>;
 }
 
@@ -53,8 +53,8 @@ function partsOf(run: Run, declared: DeclaredFixture): Part[] {
     ...listParts(run, declared),
     ...eventParts(run, declared),
   ];
-  let obstacle: string | undefined;
-  return parts.map((part) => ({ ...part, obstacle: (obstacle ??= part.obstacle) }));
+  let reason: string | undefined;
+  return parts.map((part) => ({ ...part, reason: (reason ??= part.reason) }));
 }
 
 const operationIn = ({ operations }: Run, operationId: string): Operation[] =>
@@ -66,7 +66,7 @@ const caseParts = (run: Run, { cases }: DeclaredFixture): Part[] =>
       name,
       operation,
       isFirst: true,
-      obstacle: lacksControl(run, declared.then),
+      reason: lacksControl(run, declared.then),
       check: (fixture) => checkCase(fixture, operation, declared, { name, turn }),
     })),
   );
@@ -169,7 +169,7 @@ function planFixtures(run: Run): Planned[] {
     return partsOf(run, declared)
       .filter(({ operation }) => isWanted(run, operation))
       .map((part) => {
-        const reason = ofAll ?? part.obstacle;
+        const reason = ofAll ?? part.reason;
         const calls = reason === undefined ? [callOf(part.operation, run.recipes)] : [];
         return { ...identityOf(name, part), ...(reason !== undefined && { reason }), calls };
       });
@@ -248,7 +248,7 @@ async function runParts(
   const skip = (part: Part, reason: string): CaseResult => ({ ...identityOf(name, part), ...outcomeOf(reason) });
   const [first, ...others] = wanted;
   if (!first) return [];
-  const reason = obstacle(run, declared) ?? endOf(run);
+  const reason = obstacle(run, declared) ?? first.reason ?? endOf(run);
   if (reason !== undefined) return wanted.map((part) => skip(part, reason));
   const fixture = bystanders.fixtures.get(name) ?? (await Fixture.setUp(run, declared, receiver?.url));
   if (typeof fixture === 'string') return wanted.map((part) => skip(part, fixture));
@@ -263,7 +263,7 @@ async function runParts(
   const last = parts.findLastIndex((part) => wanted.includes(part));
   for (const part of parts.slice(0, last + 1)) {
     if (!part.isFirst && !wanted.includes(part)) continue;
-    const found = endOf(run) ?? part.obstacle ?? fixture.leftOpen ?? (await checkPart(part, fixture, declared, events));
+    const found = endOf(run) ?? part.reason ?? fixture.leftOpen ?? (await checkPart(part, fixture, declared, events));
     if (!wanted.includes(part)) continue;
     const result = await resultOf(identityOf(name, part), found);
     run.bail.observe(result);

@@ -43,13 +43,12 @@ export function readRecipes(folder: string, allowed: readonly string[] = []): Re
   );
   const contentOf = (name: string) => files.get(name)?.content ?? {};
   const preconditions = new Preconditions(files.get('preconditions'));
-  const everyOperation = files.get('every-operation');
   const own = [...files].filter(([name]) => !Object.hasOwn(common, name));
   return {
-    of: new Map(own.map(([operationId, file]) => [operationId, readEntries(file, preconditions)])),
-    everyOperation: everyOperation ? readEntries(everyOperation, preconditions) : {},
+    of: new Map(own.map(([operationId, file]) => [operationId, readEntries<Recipe>(file, preconditions)])),
+    everyOperation: readEntries<Recipe>(files.get('every-operation'), preconditions),
     everyRequest: contentOf('every-request').patch,
-    credentials: readWithGiven<CredentialSource>(files.get('credentials'), preconditions),
+    credentials: readEntries<CredentialSource>(files.get('credentials'), preconditions),
     inputs: contentOf('inputs'),
     background: new Map(Object.entries(contentOf('background') as unknown as Record<string, BackgroundRead[]>)),
     safe: Object.keys(contentOf('safe-operations')),
@@ -60,31 +59,20 @@ export function readRecipes(folder: string, allowed: readonly string[] = []): Re
     unlisted: (contentOf('positives').unlisted ?? {}) as unknown as Recipes['unlisted'],
     sizes: (contentOf('positives').sizes ?? {}) as unknown as Recipes['sizes'],
     files: (contentOf('positives').files ?? {}) as unknown as Recipes['files'],
-    rules: readWithGiven<Rule>(files.get('rules'), preconditions),
+    rules: readEntries<Rule>(files.get('rules'), preconditions),
     fixtures: readFixtures(folder, allowed, (file, path, steps) => preconditions.resolve(file, path, steps)),
   };
 }
 
-function readEntries(file: RecipeFile, preconditions: Preconditions): Record<string, Recipe> {
+/** Entries that may have steps before and after them. */
+function readEntries<Entry>(file: RecipeFile | undefined, preconditions: Preconditions): Record<string, Entry> {
+  if (!file) return {};
   return Object.fromEntries(
-    Object.entries(file.content).map(([entry, value]) => {
-      const recipe = value as unknown as Recipe;
+    Object.entries(file.content).map(([name, value]) => {
+      const entry = value as JsonObject;
       const steps = (part: 'given' | 'then') =>
-        recipe[part] === undefined
-          ? {}
-          : { [part]: preconditions.resolve(file, [entry, part], recipe[part] as unknown as Json) };
-      return [entry, { ...recipe, ...steps('given'), ...steps('then') }];
-    }),
-  );
-}
-
-/** Entries that may have steps before them. */
-function readWithGiven<Entry>(file: RecipeFile | undefined, preconditions: Preconditions): Record<string, Entry> {
-  return Object.fromEntries(
-    Object.entries(file?.content ?? {}).map(([name, value]) => {
-      const { given } = value as { given?: Json };
-      const steps = file && given !== undefined && { given: preconditions.resolve(file, [name, 'given'], given) };
-      return [name, { ...(value as JsonObject), ...steps } as Entry];
+        entry[part] === undefined ? {} : { [part]: preconditions.resolve(file, [name, part], entry[part]) };
+      return [name, { ...entry, ...steps('given'), ...steps('then') } as Entry];
     }),
   );
 }

@@ -4,9 +4,7 @@
  */
 import { operationPointer, unescapeToken, type Json, type JsonObject, type Operation } from '../../openapi/document.js';
 import type { ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
-import { parseJson } from '../../openapi/json.js';
 import { essenceOf, isJson } from '../../openapi/media-type.js';
-import { isDeep } from '../validate/depth.js';
 import { redactPointer } from '../validate/redact.js';
 import { responseFor, type Violation } from '../validate/response.js';
 import type { ViolationCode } from '../validate/violation-codes.js';
@@ -22,7 +20,7 @@ import { membersNamedIn, membersPointer } from './named-members.js';
 import { MaskedValues } from './masked.js';
 import { sentIn } from './sent.js';
 import { misstated, statedOf, type Stated } from './stated.js';
-import { opened } from './tokens.js';
+import { openedJson } from './tokens.js';
 
 export interface RelationOptions {
   document: JsonObject;
@@ -102,9 +100,8 @@ export class Relations {
     ];
     const essence = essenceOf(response.headers['content-type']?.[0] ?? '');
     if (!essence || !isJson(essence)) return ofAny;
-    const body = parseJson(response.body);
-    if (body === undefined || isDeep(body)) return ofAny;
-    const answer = opened(body);
+    const answer = openedJson(response.body);
+    if (answer === undefined) return ofAny;
     const unclear = ambiguity(response.body.toString(), this.#hasInt64);
     const derived = this.#derived.get(operation);
     const status = documented?.[0] ?? '';

@@ -1,6 +1,14 @@
 /** Decodes JSON Web Tokens (RFC 7519) in a response, so that their claims can be compared. */
 import { isObject, type Json } from '../../openapi/document.js';
 import { parseJson } from '../../openapi/json.js';
+import { perObject } from '../../openapi/per-object.js';
+import { isDeep } from '../validate/depth.js';
+
+/** The JSON of an answer, with its tokens opened, read once; undefined where it is none, or is nested too deeply. */
+export const openedJson = perObject((body: Buffer): Json | undefined => {
+  const json = parseJson(body);
+  return json === undefined || isDeep(json) ? undefined : opened(json);
+});
 
 /** The value, with `{ header, claims }` in place of each text that is a JSON Web Token. */
 export function opened(value: Json): Json {

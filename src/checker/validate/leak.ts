@@ -4,6 +4,7 @@
  */
 import { escapeToken, isObject, type Json, type JsonObject } from '../../openapi/document.js';
 import type { ReceivedResponse, SentRequest } from '../../openapi/exchange.js';
+import { parseJson } from '../../openapi/json.js';
 import { fromBase64, placesOf, readAuthorization, readCredential } from '../../openapi/security.js';
 import type { Violation } from './response.js';
 import { isDeep } from './depth.js';
@@ -122,11 +123,6 @@ function isShown(path: readonly string[], known: ReadonlySet<string>): boolean {
 
 /** A body that is no JSON is one text. */
 function readBody(body: Buffer): Json {
-  const text = body.toString();
-  try {
-    const value = JSON.parse(text) as Json;
-    return isDeep(value) ? text : value;
-  } catch {
-    return text;
-  }
+  const value = parseJson(body);
+  return value === undefined || isDeep(value) ? body.toString() : value;
 }

@@ -2,7 +2,6 @@
 import { CaseContext } from '../../case-context.js';
 import { isObject, type Json, type Operation } from '../../../openapi/document.js';
 import type { SentRequest } from '../../../openapi/exchange.js';
-import { parseJson } from '../../../openapi/json.js';
 import { createMatcher } from '../../../openapi/match.js';
 import { perObject } from '../../../openapi/per-object.js';
 import { isSuccess } from '../../status.js';
@@ -13,7 +12,7 @@ import { only, without } from '../../relations/differences.js';
 import { namesShown } from '../../relations/shown-names.js';
 import { bare } from '../../records/collections.js';
 import { documentedOf } from '../../records/procedures.js';
-import { opened } from '../../relations/tokens.js';
+import { openedJson } from '../../relations/tokens.js';
 import { operationNamed, type Run } from '../../run.js';
 import { transportViolation, validateAgainstRequest, validateDocumented } from '../../validate/exchange.js';
 import { violationOf, type Violation } from '../../validate/response.js';
@@ -176,11 +175,6 @@ export class Fixture {
     ];
     return { status: response.status, json, body: response.body, headers: response.headers, violations, toCurl };
   }
-}
-
-function openedJson(body: Buffer): Json | undefined {
-  const json = parseJson(body);
-  return json === undefined ? undefined : opened(json);
 }
 
 /** What a request says of its case that was not taken: the target itself has failed, or why the case is not exercised. */
